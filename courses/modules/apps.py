@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ModulesConfig(AppConfig):
+    name = "courses.modules"
+    label = "modules"
+    verbose_name = _("Modules")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from courses.modules import receivers, rules  # noqa: F401, PLC0415  app ready

@@ -1,0 +1,247 @@
+"""Reads over modules, lessons and progress."""
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.utils.translation import get_language
+
+from courses.modules.models import (
+    Completion,
+    Enrolment,
+    Fulfilment,
+    LessonPage,
+    LessonProgress,
+    LessonStep,
+    ModulePage,
+    ProgrammePage,
+)
+from courses.quizzes.models import QuizPage
+from skerry.pages import generation
+from skerry.pages import queries as pages
+
+
+def source_module(module_key: UUID) -> ModulePage | None:
+    """Return the live module in the language it was written in, which says what the module asks."""
+    source = pages.locale_ids().get(settings.LANGUAGE_CODE)
+    found = ModulePage.objects.filter(translation_key=module_key, live=True)
+    return found.filter(locale_id=source).first() or found.first()
+
+
+def _entry(page, language: str) -> dict[str, Any]:
+    return {
+        "key": str(page.translation_key),
+        "kind": "lesson" if isinstance(page, LessonPage) else "quiz",
+        "title": page.title,
+        "summary": getattr(page, "summary", ""),
+        "minutes": getattr(page, "minutes", 0),
+        "url": pages.url_of(page),
+        "language": pages.locale_codes()[page.locale_id],
+        "is_foreign": pages.locale_codes()[page.locale_id] != language,
+        "point_ids": [str(child.id) for child in page.body] if isinstance(page, LessonPage) else [],
+    }
+
+
+def contents(module_key: UUID, language: str) -> list[dict[str, Any]]:
+    """Return lessons and quizzes of a module in order, each in the language or, where missing, in the source."""
+
+    def make() -> list[dict[str, Any]]:
+        source = source_module(module_key)
+        if source is None:
+            return []
+        children = [
+            page for page in source.get_children().live().specific() if isinstance(page, (LessonPage, QuizPage))
+        ]
+        keys = [page.translation_key for page in children]
+        local = pages.locale_ids().get(language)
+        translated = {
+            page.translation_key: page
+            for model in (LessonPage, QuizPage)
+            for page in model.objects.filter(
+                translation_key__in=keys, locale_id=local, live=True, alias_of__isnull=True
+            )
+        }
+        return [_entry(translated.get(page.translation_key, page), language) for page in children]
+
+    return generation.kept(f"module-contents:{module_key}:{language}", make)
+
+
+def requirements(module_key: UUID, language: str) -> list[dict[str, Any]]:
+    """Return what the self-paced part of a module asks: every lesson done, every quiz passed."""
+    return contents(module_key, language)
+
+
+def content_version(module_key: UUID) -> str:
+    """Return the hash of what the module held: its outcomes, lessons and quizzes in the source language."""
+
+    def make() -> str:
+        source = source_module(module_key)
+        held: list[Any] = [source.code, source.title, [str(child.value) for child in source.outcomes]]
+        for child in source.get_children().live().specific():
+            body = child.body.get_prep_value() if isinstance(child, LessonPage) else None
+            slots = [
+                [str(slot.translation_key), str(slot.question.translation_key), slot.question.item.get_prep_value()]
+                for slot in (child.slots.select_related("question") if isinstance(child, QuizPage) else [])
+            ]
+            held.append([str(child.translation_key), child.title, body, slots])
+        text = json.dumps(held, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    return generation.kept(f"module-version:{module_key}", make)
+
+
+@dataclass
+class ModuleProgress:
+    """Where a person stands in a module."""
+
+    enrolment: Enrolment | None
+    rows: list[dict[str, Any]] = field(default_factory=list)
+    completion: Completion | None = None
+    resume: dict[str, Any] | None = None
+
+    @property
+    def done(self) -> int:
+        return sum(1 for row in self.rows if row["met"])
+
+    @property
+    def total(self) -> int:
+        return len(self.rows)
+
+    @property
+    def minutes_left(self) -> int:
+        return sum(row["minutes_left"] for row in self.rows if not row["met"])
+
+
+def _lesson_row(entry: dict, progress: LessonProgress | None, met: bool) -> dict[str, Any]:
+    read = set(progress.read_points) if progress else set()
+    ids = entry["point_ids"]
+    unread = [point for point in ids if point not in read]
+    started = bool(progress)
+    left = 0 if met else round(entry["minutes"] * len(unread) / max(1, len(ids)))
+    return {
+        **entry,
+        "met": met,
+        "started": started,
+        "new_points": len(unread) if met and progress else 0,
+        "read_count": len(ids) - len(unread),
+        "point_count": len(ids),
+        "minutes_left": max(left, 1) if not met else 0,
+        "resume_url": _resume_url(entry, progress),
+    }
+
+
+def _resume_url(entry: dict, progress: LessonProgress | None) -> str:
+    ids = entry["point_ids"]
+    if progress is None or not ids:
+        return entry["url"]
+    last = str(progress.point_id)
+    position = ids.index(last) + 1 if last in ids else 0
+    return f"{entry['url']}?card={min(position + 1, len(ids))}"
+
+
+def progress_of(user, module_key: UUID, language: str | None = None) -> ModuleProgress:
+    """Return where the person stands in a module; rows without an enrolment are all unmet."""
+    enrolment = Enrolment.objects.of(user).filter(module_key=module_key).first()
+    return progress_in([enrolment] if enrolment else [], [module_key], language)[0]
+
+
+def progress_in(
+    enrolments: list[Enrolment], module_keys: list[UUID], language: str | None = None
+) -> list[ModuleProgress]:
+    """Return where one person stands in several modules, in as many queries as for one."""
+    language = language or get_language()
+    ids = [enrolment.pk for enrolment in enrolments]
+    by_module = {enrolment.module_key: enrolment for enrolment in enrolments}
+    lessons: dict[tuple[int, str], LessonProgress] = {}
+    met: dict[tuple[int, str], Fulfilment] = {}
+    completions: dict[int, Completion] = {}
+    if ids:
+        lessons = {
+            (row.enrolment_id, str(row.lesson_key)): row for row in LessonProgress.objects.filter(enrolment__in=ids)
+        }
+        met = {(row.enrolment_id, str(row.target_key)): row for row in Fulfilment.objects.filter(enrolment__in=ids)}
+        completions = {row.enrolment_id: row for row in Completion.objects.filter(enrolment__in=ids)}
+    return [
+        _module_progress(by_module.get(key), contents(key, language), lessons, met, completions)
+        for key in module_keys
+    ]
+
+
+def _module_progress(enrolment, entries, lessons, met, completions) -> ModuleProgress:
+    pk = enrolment.pk if enrolment else 0
+    rows = []
+    for entry in entries:
+        fulfilled = met.get((pk, entry["key"]))
+        if entry["kind"] == "lesson":
+            row = _lesson_row(entry, lessons.get((pk, entry["key"])), bool(fulfilled))
+        else:
+            row = {**entry, "met": bool(fulfilled), "minutes_left": 10, "resume_url": entry["url"], "new_points": 0}
+        row["met_at"] = fulfilled.met_at if fulfilled else None
+        row["detail"] = fulfilled.detail if fulfilled else {}
+        rows.append(row)
+    return ModuleProgress(enrolment, rows, completions.get(pk), next((row for row in rows if not row["met"]), None))
+
+
+def checks_answered(enrolment: Enrolment, lesson_key: UUID) -> dict[str, LessonStep]:
+    """Return check id -> the person's latest answer to it."""
+    steps = enrolment.steps.filter(lesson_key=lesson_key, kind=LessonStep.Kind.CHECK).order_by("at", "pk")
+    return {str(step.block_id): step for step in steps}
+
+
+def modules_of(programme: ProgrammePage) -> list[dict[str, Any]]:
+    """Return the modules of a programme in order; those not translated yet in the source language."""
+
+    def make() -> list[dict[str, Any]]:
+        language = pages.locale_codes()[programme.locale_id]
+        source_locale = pages.locale_ids().get(settings.LANGUAGE_CODE)
+        source = (
+            ProgrammePage.objects.filter(
+                translation_key=programme.translation_key, locale_id=source_locale, live=True
+            ).first()
+            or programme
+        )
+        own = {
+            page.translation_key: page
+            for page in ModulePage.objects.child_of(programme).live().filter(alias_of__isnull=True)
+        }
+        rows = []
+        for page in ModulePage.objects.child_of(source).live().order_by("path"):
+            shown = own.get(page.translation_key, page)
+            code = pages.locale_codes()[shown.locale_id]
+            rows.append(
+                {
+                    "key": str(shown.translation_key),
+                    "code": shown.code,
+                    "title": shown.title,
+                    "summary": shown.summary,
+                    "level": shown.level,
+                    "state": shown.state,
+                    "access": shown.access,
+                    "effort": shown.effort,
+                    "scale": shown.scale,
+                    "url": pages.url_of(shown),
+                    "language": code,
+                    "is_foreign": code != language,
+                }
+            )
+        return rows
+
+    return generation.kept(f"programme-modules:{programme.pk}", make)
+
+
+def programmes(language: str) -> list[dict[str, str]]:
+    """Return the live programmes of a language."""
+
+    def make() -> list[dict[str, str]]:
+        found = ProgrammePage.objects.filter(
+            locale_id=pages.locale_ids().get(language), live=True, alias_of__isnull=True
+        ).order_by("path")
+        return [
+            {"title": page.title, "short_title": page.short_title, "summary": page.summary, "url": pages.url_of(page)}
+            for page in found
+        ]
+
+    return generation.kept(f"programmes:{language}", make)

@@ -1,0 +1,151 @@
+"""Programme, module and lesson as the reader sees them."""
+
+import uuid
+
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from courses.certificates.models import Certificate
+from courses.modules import outline, queries
+from courses.modules.models import Enrolment, JournalEntry, LessonPage, LessonProgress, ModulePage
+from courses.quizzes.models import Attempt
+from skerry.accounts.rules import may
+from skerry.pages.views import sign_in_url
+
+
+def module(request, page: ModulePage):
+    """The module page: how to get in, what it asks, where the person stands, and why it is not complete yet."""
+    user = request.user
+    progress = queries.progress_of(user, page.translation_key)
+    certificate = None
+    if progress.completion:
+        certificate = (
+            Certificate.objects.visible_to(user)
+            .filter(key=page.translation_key, replaced_by__isnull=True)
+            .order_by("-pk")
+            .first()
+        )
+    context = {
+        "page": page,
+        "self": page,
+        "progress": progress,
+        "may_read": may(user, "modules.read_module", page),
+        "may_enrol": may(user, "modules.enrol", page),
+        "join_url": reverse("modules:join", args=[page.translation_key]),
+        "certificate": certificate,
+    }
+    return render(request, page.template, context)
+
+
+def _refusal(request, page: LessonPage):
+    """Send a visitor to sign in where that would let them read; everyone else learns how to get in."""
+    module_page = page.module
+    if not request.user.is_authenticated and module_page.state != ModulePage.State.PREPARATION:
+        return redirect(sign_in_url(request.get_full_path()))
+    raise Http404
+
+
+def _card_number(request, points) -> int | None:
+    asked = request.GET.get("card", "")
+    if not asked.isdecimal() or len(asked) > 4 or not points:
+        return None
+    return min(max(int(asked), 1), len(points))
+
+
+def lesson(request, page: LessonPage):
+    """A lesson: whole, or one card of it (``?card=N``)."""
+    preview = getattr(request, "is_preview", False)
+    if not preview and not may(request.user, "modules.read_lesson", page):
+        return _refusal(request, page)
+    points = outline.points_of(page, preview=preview)
+    enrolment = Enrolment.objects.of(request.user).filter(module_key=page.module.translation_key).first()
+    personal = _personal(enrolment, page)
+    card = _card_number(request, points)
+    shown = [
+        _shown(request, point, number, personal)
+        for number, point in enumerate(points, start=1)
+        if card in {None, number}
+    ]
+    contents = queries.contents(page.module.translation_key, get_language())
+    place = next((i for i, entry in enumerate(contents) if entry["key"] == str(page.translation_key)), None)
+    read_count = sum(1 for point in points if point["id"] in personal["read"])
+    context = {
+        "page": page,
+        "self": page,
+        "module": page.module,
+        "points": shown,
+        "card": card,
+        "total": len(points),
+        "enrolment": enrolment,
+        "done_at": personal["done_at"],
+        "has_new": any(point["is_new"] for point in shown),
+        "read_count": read_count,
+        "seen": max(read_count, card - 1 if card else 0),
+        "minutes_left": sum(
+            point["minutes"]
+            for number, point in enumerate(points, start=1)
+            if point["id"] not in personal["read"] and (card is None or number >= card)
+        ),
+        "previous_card": card - 1 if card and card > 1 else None,
+        "next_card": card + 1 if card and card < len(points) else None,
+        "following": contents[place + 1] if place is not None and place + 1 < len(contents) else None,
+        "client_key": uuid.uuid4(),
+        "join_url": f"{reverse('modules:join', args=[page.module.translation_key])}"
+        f"?lesson={page.translation_key}&card={card or 1}",
+        "may_enrol": may(request.user, "modules.enrol", page.module),
+        "trail": [],
+    }
+    return render(request, page.template, context)
+
+
+def _personal(enrolment: Enrolment | None, page: LessonPage) -> dict:
+    """Return what the person has done in the lesson."""
+    if enrolment is None:
+        return {"read": set(), "done_at": None, "checks": {}, "journal": {}, "enrolled": False}
+    progress = LessonProgress.objects.filter(enrolment=enrolment, lesson_key=page.translation_key).first()
+    journal = JournalEntry.objects.filter(enrolment=enrolment, lesson_key=page.translation_key)
+    return {
+        "read": set(progress.read_points) if progress else set(),
+        "done_at": progress.done_at if progress else None,
+        "checks": queries.checks_answered(enrolment, page.translation_key),
+        "journal": {str(entry.block_id): entry for entry in journal},
+        "enrolled": True,
+    }
+
+
+def _shown(request, point: dict, number: int, personal: dict) -> dict:
+    """Return a point with its checks and prompts as this reader sees them."""
+    parts = []
+    for part in point["parts"]:
+        if part["kind"] == "check":
+            parts.append(_shown_check(request, part, personal))
+        elif part["kind"] == "reflection":
+            parts.append({**part, "entry": personal["journal"].get(part["id"])})
+        else:
+            parts.append(part)
+    is_new = bool(personal["done_at"]) and point["id"] not in personal["read"]
+    return {**point, "parts": parts, "number": number, "is_new": is_new, "is_read": point["id"] in personal["read"]}
+
+
+def _shown_check(request, part: dict, personal: dict) -> dict:
+    """Return a check without its key until it is answered; a visitor's answer stands in the address."""
+    chosen = ""
+    if personal["enrolled"]:
+        step = personal["checks"].get(part["id"])
+        chosen = step.response if step else ""
+    elif request.GET.get("check") == part["id"]:
+        chosen = request.GET.get("choice", "")
+    return {
+        "kind": "check",
+        "id": part["id"],
+        "question": part["question"],
+        "options": [{"id": option["id"], "text": option["text"]} for option in part["options"]],
+        "chosen": chosen,
+        "outcome": outline.outcome(part, chosen) if chosen else None,
+    }
+
+
+def running_attempts(user) -> list[Attempt]:
+    return list(Attempt.objects.of(user).running())

@@ -1,0 +1,70 @@
+"""From the editor's blocks to the data that item types work on."""
+
+import hashlib
+import json
+import random
+from typing import Any
+
+from courses import items
+from courses.items.base import Field
+
+
+def _value(field: Field, value) -> Any:
+    if field.type == "rich":
+        return getattr(value, "source", value or "")
+    if field.type == "lines":
+        return [line.strip() for line in (value or "").splitlines() if line.strip()]
+    if field.type == "bool":
+        return bool(value)
+    if field.type == "list":
+        return [
+            {"id": row.id, **{child.name: _value(child, row.value.get(child.name)) for child in field.of}}
+            for row in value.bound_blocks
+        ]
+    return "" if value is None else str(value)
+
+
+def data_of(child) -> dict[str, Any]:
+    """Return the item data of a question's one block."""
+    kind = items.get(child.block_type)
+    return {field.name: _value(field, child.value.get(field.name)) for field in kind.all_fields}
+
+
+def _structure(fields, data) -> Any:
+    found = {}
+    for field in fields:
+        value = data.get(field.name)
+        if field.type == "list":
+            found[field.name] = [{"id": row.get("id"), **_structure(field.of, row)} for row in value or []]
+        elif not field.translatable:
+            found[field.name] = value
+    return found
+
+
+def canonical(value: Any) -> str:
+    """Return JSON that is the same for the same value, for hashing."""
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def structure_of(kind: str, data: dict[str, Any]) -> str:
+    """Return the hash of what must be the same in all languages: ids, the key, numbers, settings."""
+    same = {"kind": kind, "data": _structure(items.get(kind).all_fields, data)}
+    return hashlib.sha256(canonical(same).encode()).hexdigest()
+
+
+def preview(question) -> dict[str, Any]:
+    """Return what the learner would see of a draft."""
+    if not question.item:
+        return {"question": None}
+    kind = items.get(question.kind)
+    content, key = kind.split(data_of(question.item[0]))
+    frozen = kind.freeze(content, random.Random(0))  # noqa: S311  a preview's order is no secret
+    return {
+        "question": {
+            "stem": content.get("stem", ""),
+            "controls": kind.controls(content, frozen, {}),
+            "feedback": key.get("feedback", ""),
+            "hint": key.get("hint", ""),
+            "model_answer": kind.model_answer(content, key),
+        }
+    }

@@ -1,0 +1,96 @@
+"""The editor's form of a question, built from what each item type says of itself."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from courses import items
+from courses.items.base import Field
+from skerry.pages.blocks import TEXT_FEATURES
+
+
+class SameInAllLanguages(blocks.CharBlock):
+    """A short text that no translator is offered, such as a unit symbol or a number."""
+
+    def get_translatable_segments(self, _value):
+        return []
+
+    def restore_translated_segments(self, value, _segments):
+        return value
+
+
+def _text(field: Field, **options):
+    return (blocks.CharBlock if field.translatable else SameInAllLanguages)(max_length=500, **options)
+
+
+def _rich(_field: Field, **options):
+    return blocks.RichTextBlock(features=TEXT_FEATURES, **options)
+
+
+def _bool(_field: Field, **options):
+    return blocks.BooleanBlock(**{**options, "required": False})
+
+
+def _decimal(_field: Field, **options):
+    return SameInAllLanguages(max_length=40, **options)
+
+
+def _choice(field: Field, **options):
+    return blocks.ChoiceBlock(choices=[(value, _(label)) for value, label in field.choices], **options)
+
+
+def _lines(_field: Field, **options):
+    return blocks.TextBlock(rows=6, **options)
+
+
+def _list(field: Field, **options):
+    row = blocks.StructBlock([(child.name, block_of(child)) for child in field.of])
+    options.pop("default", None)
+    return blocks.ListBlock(row, min_num=field.min_num or None, **{**options, "default": []})
+
+
+MAKERS = {
+    "text": _text,
+    "rich": _rich,
+    "bool": _bool,
+    "decimal": _decimal,
+    "choice": _choice,
+    "lines": _lines,
+    "list": _list,
+}
+
+
+def block_of(field: Field) -> blocks.Block:
+    """Return the block that edits an authoring field."""
+    options = {"required": field.required, "label": _(field.label), "help_text": _(field.help) if field.help else ""}
+    if field.default is not None:
+        options["default"] = field.default
+    return MAKERS[field.type](field, **options)
+
+
+class ItemBlock(blocks.StructBlock):
+    """A question of one kind."""
+
+    class Meta:
+        icon = "help"
+        template = "quizzes/blocks/item.html"
+
+
+class ItemStreamBlock(blocks.StreamBlock):
+    """One question: the editor picks its kind first."""
+
+    def __init__(self, local_blocks=None, **kwargs):
+        kinds = [
+            (
+                kind,
+                ItemBlock(
+                    [(field.name, block_of(field)) for field in items.get(kind).all_fields],
+                    label=_(items.get(kind).label),
+                ),
+            )
+            for kind in items.kinds()
+        ]
+        super().__init__([*(local_blocks or []), *kinds], **{"min_num": 1, "max_num": 1, **kwargs})
+
+    def deconstruct(self):
+        """Keep migrations free of the item types: a new one is no change of the database."""
+        return "courses.quizzes.blocks.ItemStreamBlock", [], {}

@@ -1,0 +1,28 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from skerry.accounts.models import User
+
+
+class SignupFields(forms.Form):
+    """What is asked when an account is opened, beside e-mail address and password."""
+
+    name = forms.CharField(
+        label=_("Your name"),
+        max_length=120,
+        help_text=_("In any script. It can be corrected before it is printed on a certificate."),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+
+    field_order = ["name", "email", "password1"]
+
+    def signup(self, request, user):
+        """Nothing more: the adapter has written the name."""
+
+
+class ProfileForm(forms.ModelForm):
+    """What a person may change about themself."""
+
+    class Meta:
+        model = User
+        fields = ["name", "language", "country", "time_zone"]

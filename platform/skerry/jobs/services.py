@@ -1,0 +1,155 @@
+"""What happens to jobs: asked for, run, given up for lost and begun again."""
+
+import logging
+import traceback
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django_tasks import task
+
+from skerry.jobs import queue
+from skerry.jobs.models import Job
+from skerry.jobs.progress import Cancelled, Progress, Superseded, TryAgain, heartbeat
+from skerry.jobs.registry import Kind, kind_of
+
+logger = logging.getLogger(__name__)
+
+ERROR_CHARS = 4000
+
+
+@dataclass
+class Reaped:
+    """What the reaper found: how many jobs it began anew, gave up, and put back into the queue."""
+
+    requeued: int = 0
+    failed: int = 0
+    resent: int = 0
+
+
+@transaction.atomic
+def enqueue(kind: str, *, owner=None, **args) -> Job:
+    """Ask for a job; it begins after the caller's commit. Raises LookupError for an unknown kind."""
+    kind_of(kind)
+    job = Job.objects.create(kind=kind, owner=owner, args=args)
+    hand_over(job)
+    return job
+
+
+@transaction.atomic
+def cancel(*, job: Job, now: datetime | None = None) -> None:
+    """Stop a job: at once when it still waits, else at its next step."""
+    locked = Job.objects.select_for_update().get(pk=job.pk)
+    if locked.state == Job.State.QUEUED:
+        locked.state, locked.finished_at = Job.State.CANCELLED, now or timezone.now()
+    locked.cancel_requested = True
+    locked.save(update_fields=["state", "finished_at", "cancel_requested"])
+
+
+def hand_over(job: Job) -> None:
+    """Put the job into the queue after commit. Should that fail, the reaper finds it outside the queue."""
+    transaction.on_commit(lambda: run_job.enqueue(job_id=str(job.pk)), robust=True)
+
+
+@task()
+def run_job(job_id: str) -> None:
+    """Run one job in the worker. Harmless when the job was run or cancelled meanwhile."""
+    job = claim(job_id=job_id, now=timezone.now())
+    if job is not None:
+        run(job=job, kind=kind_of(job.kind))
+
+
+@transaction.atomic
+def claim(*, job_id: str, now: datetime) -> Job | None:
+    """Take a waiting job that is due, as the only worker to do so; None when there is nothing to take."""
+    job = Job.objects.select_for_update().filter(pk=job_id, state=Job.State.QUEUED, due_at__lte=now).first()
+    if job is None:
+        return None
+    job.state = Job.State.RUNNING
+    job.tries += 1
+    job.started_at = job.heartbeat_at = now
+    job.save(update_fields=["state", "tries", "started_at", "heartbeat_at"])
+    return job
+
+
+def run(*, job: Job, kind: Kind) -> None:
+    """Call the handler, outside any transaction, and record how it ended."""
+    try:
+        with heartbeat(job):
+            result = kind.handler(Progress(job), **job.args)
+        finish(job, Job.State.DONE, result=result, error="")
+    except Cancelled:
+        finish(job, Job.State.CANCELLED)
+    except Superseded:
+        logger.warning("Job %s was taken over by another run.", job)
+    except TryAgain as reason:
+        postpone(job, kind, reason)
+    except Exception as error:
+        logger.exception("Job %s failed.", job)
+        finish(job, Job.State.FAILED, error=summary(error))
+
+
+def finish(job: Job, state: str, **fields) -> None:
+    """Record the end of this run, unless the job belongs to another run by now."""
+    Job.objects.run_of(job).update(state=state, finished_at=timezone.now(), **fields)
+
+
+def postpone(job: Job, kind: Kind, reason: TryAgain) -> None:
+    """Let the job wait for another try, which the reaper begins, or fail it when it had its tries."""
+    if job.tries >= kind.max_tries:
+        finish(job, Job.State.FAILED, error=summary(reason))
+        return
+    Job.objects.run_of(job).update(
+        state=Job.State.QUEUED, due_at=timezone.now() + reason.after, error=str(reason)[:ERROR_CHARS]
+    )
+
+
+def summary(error: BaseException) -> str:
+    """Return the end of the traceback, which names the error and where it arose."""
+    return "".join(traceback.format_exception(error))[-ERROR_CHARS:]
+
+
+def reap(*, now: datetime | None = None) -> Reaped:
+    """Find the jobs that lost their worker or their place in the queue, and see to them one by one."""
+    now = now or timezone.now()
+    reaped = Reaped()
+    for job_id in list(Job.objects.stale(now).values_list("pk", flat=True)):
+        state = give_up(job_id=job_id, now=now)
+        reaped.requeued += state == Job.State.QUEUED
+        reaped.failed += state == Job.State.FAILED
+    queue.bury_orphans(run_job.module_path, now=now)
+    waiting = list(Job.objects.overdue(now))
+    known = queue.job_ids(run_job.module_path) if waiting else set()
+    for job in waiting:
+        if str(job.pk) not in known:
+            hand_over(job)
+            reaped.resent += 1
+    return reaped
+
+
+@transaction.atomic
+def give_up(*, job_id, now: datetime) -> str | None:
+    """Begin a silent job anew while it has tries left, else fail it; return its state, or None."""
+    job = Job.objects.select_for_update(skip_locked=True).stale(now).filter(pk=job_id).first()
+    if job is None:
+        return None
+    if job.cancel_requested:
+        job.state, job.finished_at = Job.State.CANCELLED, now
+    elif job.tries < max_tries(job):
+        job.state, job.due_at = Job.State.QUEUED, now
+        hand_over(job)
+    else:
+        job.state, job.finished_at = Job.State.FAILED, now
+        job.error = _("The worker stopped in the middle. Tries: %(tries)s.") % {"tries": job.tries}
+    job.save(update_fields=["state", "due_at", "finished_at", "error"])
+    return job.state
+
+
+def max_tries(job: Job) -> int:
+    """Return how often the job may be begun: once when its kind is no longer known."""
+    try:
+        return kind_of(job.kind).max_tries
+    except LookupError:
+        return 1
