@@ -41,7 +41,7 @@ class Achievement:
     funding: str = ""
 
     def snapshot(self, zone: tzinfo) -> dict:
-        """Return the achievement as JSON; moments stand in the person's time zone, which fixes their dates."""
+        """Return the achievement as JSON; moments stand in the person's time zone, to fix their dates."""
         data = asdict(self) | {"key": str(self.key), "outcomes": list(self.outcomes)}
         data["completed_at"] = self.completed_at.astimezone(zone).isoformat()
         data["requirements"] = [

@@ -13,7 +13,7 @@ class NameForm(forms.Form):
     name = forms.CharField(
         label=_("Your name on the certificate"),
         help_text=_(
-            "In full and in your own script. Whoever has the address of the certificate can read the name there."
+            "In full and in your own script. Whoever has the certificate's address can read it there."
         ),
         widget=forms.TextInput(attrs={"autocomplete": "name", "maxlength": NAME_CHARS}),
         error_messages={"required": _("Enter your name.")},

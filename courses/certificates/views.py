@@ -4,8 +4,10 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
@@ -52,6 +54,16 @@ def sheet(certificate: Certificate) -> dict:
     }
 
 
+def crumbs(certificate: Certificate, *below: str) -> list[dict]:
+    """Return the way from the person's certificates to this one, and to what lies below it."""
+    title = certificate.number or f"{certificate.snapshot['code']} {certificate.snapshot['title']}"
+    return [
+        {"label": _("My certificates"), "url": reverse("certificates:list")},
+        {"label": title, "url": reverse("certificates:detail", args=[certificate.pk])},
+        *({"label": label} for label in below),
+    ]
+
+
 @login_required
 @require_safe
 def certificate_list(request):
@@ -71,7 +83,8 @@ def detail(request, certificate_id):
         own(request, certificate_id, "certificates.confirm_name")
         if named(request, form, certificate, confirm_name):
             return redirect("certificates:detail", certificate.pk)
-    return render(request, "certificates/detail.html", {**sheet(certificate), "form": form})
+    context = {**sheet(certificate), "form": form, "crumbs": crumbs(certificate)}
+    return render(request, "certificates/detail.html", context)
 
 
 @login_required
@@ -84,11 +97,12 @@ def correct(request, certificate_id):
     form = NameForm(request.POST or None, initial={"name": certificate.name})
     if request.method == "POST" and (new := named(request, form, certificate, correct_name)):
         return redirect("certificates:detail", new.pk)
-    return render(request, "certificates/correct.html", {"certificate": certificate, "form": form})
+    context = {"certificate": certificate, "form": form, "crumbs": crumbs(certificate, _("Correct the name"))}
+    return render(request, "certificates/correct.html", context)
 
 
 def named(request, form: NameForm, certificate: Certificate, service) -> Certificate | None:
-    """Have ``service`` put the form's name on the certificate; what it refuses becomes a fault of the form."""
+    """Have ``service`` put the form's name on the certificate; what it refuses is a fault of the form."""
     if not form.is_valid():
         return None
     try:

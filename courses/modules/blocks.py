@@ -33,6 +33,14 @@ class FigureBlock(blocks.StructBlock):
         template = "modules/blocks/figure.html"
 
 
+class TableValue(blocks.StructValue):
+    @property
+    def cells_by_column(self) -> list[list[tuple[str, str]]]:
+        """Each row as pairs of column heading and cell."""
+        columns = list(self["columns"])
+        return [list(zip(columns, row["cells"], strict=False)) for row in self["rows"]]
+
+
 class TableBlock(blocks.StructBlock):
     """A table whose cells are translated one by one; the first column names the row."""
 
@@ -49,6 +57,7 @@ class TableBlock(blocks.StructBlock):
     class Meta:
         icon = "table"
         label = _("Table")
+        value_class = TableValue
         template = "modules/blocks/table.html"
 
     def clean(self, value):
@@ -64,6 +73,13 @@ class TableBlock(blocks.StructBlock):
         return cleaned
 
 
+class CalloutValue(blocks.StructValue):
+    @property
+    def drawn_tone(self) -> str:
+        """The tone in the words of the design system."""
+        return {"try": "tip", "law": "watch"}.get(self["tone"], "note")
+
+
 class CalloutBlock(blocks.StructBlock):
     tone = blocks.ChoiceBlock(
         label=_("Tone"),
@@ -76,6 +92,7 @@ class CalloutBlock(blocks.StructBlock):
     class Meta:
         icon = "warning"
         label = _("Callout")
+        value_class = CalloutValue
         template = "modules/blocks/callout.html"
 
 

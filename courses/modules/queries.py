@@ -19,7 +19,7 @@ from courses.modules.models import (
     ModulePage,
     ProgrammePage,
 )
-from courses.quizzes.models import QuizPage
+from courses.quizzes.models import Attempt, QuizPage
 from skerry.pages import generation
 from skerry.pages import queries as pages
 
@@ -245,3 +245,13 @@ def programmes(language: str) -> list[dict[str, str]]:
         ]
 
     return generation.kept(f"programmes:{language}", make)
+
+
+def has_records(page) -> bool:
+    """Tell whether anybody has learnt on a page or one below it."""
+    keys = list(page.get_descendants(inclusive=True).values_list("translation_key", flat=True))
+    return (
+        Enrolment.objects.filter(module_key__in=keys).exists()
+        or LessonProgress.objects.filter(lesson_key__in=keys).exists()
+        or Attempt.objects.filter(quiz_key__in=keys).exists()
+    )

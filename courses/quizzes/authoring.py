@@ -64,6 +64,7 @@ def preview(question) -> dict[str, Any]:
             "stem": content.get("stem", ""),
             "controls": kind.controls(content, frozen, {}),
             "feedback": key.get("feedback", ""),
+            "open": True,
             "hint": key.get("hint", ""),
             "model_answer": kind.model_answer(content, key),
         }

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.fields import StreamField
 
 from courses import items
 from courses.items.base import Field
@@ -91,6 +92,15 @@ class ItemStreamBlock(blocks.StreamBlock):
         ]
         super().__init__([*(local_blocks or []), *kinds], **{"min_num": 1, "max_num": 1, **kwargs})
 
+
+class ItemField(StreamField):
+    """The field that holds one question. Its kinds are no part of migrations: a new one changes no table."""
+
+    def __init__(self, *args, **kwargs):
+        kwargs.pop("block_types", None)
+        super().__init__(ItemStreamBlock(), **kwargs)
+
     def deconstruct(self):
-        """Keep migrations free of the item types: a new one is no change of the database."""
-        return "courses.quizzes.blocks.ItemStreamBlock", [], {}
+        name, _path, _args, kwargs = super().deconstruct()
+        kwargs.pop("block_lookup", None)
+        return name, "courses.quizzes.blocks.ItemField", [], kwargs

@@ -5,12 +5,14 @@ import uuid
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
 
 from courses.certificates.models import Certificate
 from courses.modules import outline, queries
 from courses.modules.models import Enrolment, JournalEntry, LessonPage, LessonProgress, ModulePage
-from courses.quizzes.models import Attempt
 from skerry.accounts.rules import may
 from skerry.pages.views import sign_in_url
 
@@ -23,8 +25,8 @@ def module(request, page: ModulePage):
     if progress.completion:
         certificate = (
             Certificate.objects.visible_to(user)
-            .filter(key=page.translation_key, replaced_by__isnull=True)
-            .order_by("-pk")
+            .live()
+            .filter(achievement_key=page.translation_key)
             .first()
         )
     context = {
@@ -35,8 +37,54 @@ def module(request, page: ModulePage):
         "may_enrol": may(user, "modules.enrol", page),
         "join_url": reverse("modules:join", args=[page.translation_key]),
         "certificate": certificate,
+        "facts": _facts(page),
+        "requirements": _requirements(progress),
+        "progress_words": _("%(done)d of %(total)d done") % {"done": progress.done, "total": progress.total},
+        "time_left": _time_left(progress.minutes_left),
+        "nofollow": {"rel": "nofollow"},
     }
     return render(request, page.template, context)
+
+
+def _facts(page: ModulePage) -> list[dict]:
+    rows = [
+        (_("State"), page.get_state_display()),
+        (_("Level"), page.get_level_display()),
+        (_("Scale"), page.scale),
+        (_("Effort"), page.effort),
+        (_("For whom"), page.audience),
+        (_("Before you start"), page.prerequisites),
+        (_("Licence"), page.get_licence_display()),
+    ]
+    return [{"term": term, "detail": detail} for term, detail in rows if detail]
+
+
+def _requirements(progress: queries.ModuleProgress) -> list[dict]:
+    """Return each requirement, met or not, and why not."""
+    return [
+        {
+            "label": row["title"],
+            "met": row["met"],
+            "reason": date_format(localtime(row["met_at"]), "DATE_FORMAT") if row["met"] else _reason(row),
+            "url": row["resume_url"],
+        }
+        for row in progress.rows
+    ]
+
+
+def _reason(row: dict) -> str:
+    if row["kind"] == "quiz":
+        return _("the quiz is not passed yet")
+    if row["started"]:
+        return _("%(read)d of %(total)d points read, Done not pressed") % {
+            "read": row["read_count"],
+            "total": row["point_count"],
+        }
+    return _("not started")
+
+
+def _time_left(minutes: int) -> str:
+    return ngettext("about %(count)d minute left", "about %(count)d minutes left", minutes) % {"count": minutes}
 
 
 def _refusal(request, page: LessonPage):
@@ -95,8 +143,10 @@ def lesson(request, page: LessonPage):
         "join_url": f"{reverse('modules:join', args=[page.module.translation_key])}"
         f"?lesson={page.translation_key}&card={card or 1}",
         "may_enrol": may(request.user, "modules.enrol", page.module),
-        "trail": [],
+        "nofollow": {"rel": "nofollow"},
     }
+    context["progress_words"] = _("%(seen)d of %(total)d points read") % {"seen": context["seen"], "total": len(points)}
+    context["time_left"] = _time_left(context["minutes_left"]) if context["minutes_left"] else ""
     return render(request, page.template, context)
 
 
@@ -146,6 +196,3 @@ def _shown_check(request, part: dict, personal: dict) -> dict:
         "outcome": outline.outcome(part, chosen) if chosen else None,
     }
 
-
-def running_attempts(user) -> list[Attempt]:
-    return list(Attempt.objects.of(user).running())

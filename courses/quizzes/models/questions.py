@@ -3,7 +3,6 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
-from wagtail.fields import StreamField
 from wagtail.models import (
     DraftStateMixin,
     LockableMixin,
@@ -16,7 +15,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from courses import items
 from courses.quizzes import authoring, messages
-from courses.quizzes.blocks import ItemStreamBlock
+from courses.quizzes.blocks import ItemField
 from skerry.pages.models.mixins import Licensed
 
 
@@ -26,7 +25,7 @@ class Question(
     """A question of the bank, in one language. Its identity in all languages is the translation key."""
 
     code = models.CharField(_("code"), max_length=40, help_text=_("For your own order, for example B1-Q1."))
-    item = StreamField(ItemStreamBlock(), verbose_name=_("question"))
+    item = ItemField(verbose_name=_("question"))
 
     panels = [
         FieldPanel("code"),

@@ -56,13 +56,7 @@ def start(request, quiz_key):
     except NotReady:
         messages.warning(request, _("The questions of this quiz are not published yet."))
         return redirect(pages.url_of(quiz))
-    return redirect(_question_url(attempt, _next_open(attempt) or 1))
-
-
-def _next_open(attempt: Attempt, after: int = 0) -> int | None:
-    """Return the number of the next question without an answer, from ``after`` round to the start."""
-    todo = [slot.number for slot in attempt.slots.all() if not slot.is_closed and not slot.is_answered]
-    return next((number for number in todo if number > after), todo[0] if todo else None)
+    return redirect(_question_url(attempt, _first_open(attempt.slots.all())))
 
 
 @require_GET
@@ -76,13 +70,14 @@ def attempt(request, attempt_id):
     if not sitting.is_running and not asked:
         return redirect("quizzes:result", attempt_id)
     if asked == "end":
-        return render(request, "quizzes/attempt_end.html", {"attempt": sitting, "slots": slots, **_frame(sitting)})
+        context = {"attempt": sitting, "slots": slots, "first_open": _first_open(slots, default=None)}
+        return render(request, "quizzes/attempt_end.html", {**context, **_frame(sitting)})
     number = int(asked) if asked.isdecimal() and 1 <= int(asked[:6]) <= len(slots) else _first_open(slots)
     return _question_page(request, sitting, slots, number)
 
 
-def _first_open(slots) -> int:
-    return next((slot.number for slot in slots if not slot.is_closed and not slot.is_answered), 1)
+def _first_open(slots, default: int | None = 1) -> int | None:
+    return next((slot.number for slot in slots if not slot.is_closed and not slot.is_answered), default)
 
 
 def _frame(sitting: Attempt) -> dict:
@@ -101,6 +96,7 @@ def _question_page(request, sitting, slots, number, error="", status=200):
     slot = slots[number - 1]
     language = get_language()
     text = queries.texts([slot.version_id], language)[slot.version_id]
+    answered = sum(1 for row in slots if row.is_answered)
     context = {
         "attempt": sitting,
         "slots": slots,
@@ -109,7 +105,8 @@ def _question_page(request, sitting, slots, number, error="", status=200):
         "client_key": uuid.uuid4(),
         "number": number,
         "total": len(slots),
-        "answered": sum(1 for row in slots if row.is_answered),
+        "answered": answered,
+        "progress_words": _("%(answered)d of %(total)d answered") % {"answered": answered, "total": len(slots)},
         "previous_url": _question_url(sitting, number - 1) if number > 1 else "",
         "next_url": _question_url(sitting, number + 1) if number < len(slots) else _question_url(sitting, "end"),
         "end_url": _question_url(sitting, "end"),

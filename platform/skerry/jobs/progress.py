@@ -48,10 +48,10 @@ class Progress:
         self.job = job
 
     def step(self, done: int, total: int, message: str = "") -> None:
-        """Record that ``done`` of ``total`` objects are done; call it once per object, between transactions.
+        """Note that ``done`` of ``total`` objects are done; call it once per object, between transactions.
 
-        Raises Cancelled when the job is to stop here. On SQLite it pauses, so that people whose answers are to
-        be saved get their turn at the one write lock.
+        Raises Cancelled when the job is to stop here. On SQLite it pauses, so that people whose answers are
+        to be saved get their turn at the one write lock.
         """
         found = Job.objects.run_of(self.job).update(
             done_count=done, total_count=total, message=message[:200], heartbeat_at=timezone.now()

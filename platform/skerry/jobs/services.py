@@ -138,12 +138,12 @@ def give_up(*, job_id, now: datetime) -> str | None:
     if job.cancel_requested:
         job.state, job.finished_at = Job.State.CANCELLED, now
     elif job.tries < max_tries(job):
-        job.state, job.due_at = Job.State.QUEUED, now
+        job.state = Job.State.QUEUED
         hand_over(job)
     else:
         job.state, job.finished_at = Job.State.FAILED, now
         job.error = _("The worker stopped in the middle. Tries: %(tries)s.") % {"tries": job.tries}
-    job.save(update_fields=["state", "due_at", "finished_at", "error"])
+    job.save(update_fields=["state", "finished_at", "error"])
     return job.state
 
 

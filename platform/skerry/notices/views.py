@@ -2,6 +2,7 @@ from functools import wraps
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -47,4 +48,5 @@ def dev_mail(request, mail_id):
         {"term": _("Written"), "detail": date_format(timezone.localtime(mail.created_at), "DATETIME_FORMAT")},
         {"term": _("State"), "detail": mail.get_state_display()},
     ]
-    return render(request, "notices/dev_mail.html", {"mail": mail, "facts": facts})
+    crumbs = [{"label": _("Outbox"), "url": reverse("notices:dev_mail_list")}, {"label": mail.subject}]
+    return render(request, "notices/dev_mail.html", {"mail": mail, "facts": facts, "crumbs": crumbs})

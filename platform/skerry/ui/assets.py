@@ -1,4 +1,4 @@
-"""The one stylesheet: every file of `static/ui/css` in the order of its name, in one answer that never changes."""
+"""The one stylesheet: every file of `static/ui/css` in the order of its name, in one immutable answer."""
 
 import gzip
 import hashlib
@@ -12,7 +12,9 @@ from django.urls import NoReverseMatch, reverse
 
 CSS_DIR = Path(__file__).parent / "static" / "ui" / "css"
 PIECES = re.compile(
-    r"""(?P<comment>/\*.*?\*/) | (?P<kept>"(?:\\.|[^"\\])*" | '(?:\\.|[^'\\])*' | url\([^"')]*\)) | (?P<space>\s+)""",
+    r"""(?P<comment>/\*.*?\*/)
+      | (?P<kept>"(?:\\.|[^"\\])*" | '(?:\\.|[^'\\])*' | url\([^"')]*\))
+      | (?P<space>\s+)""",
     re.VERBOSE | re.DOTALL,
 )
 

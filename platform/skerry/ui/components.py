@@ -1,7 +1,7 @@
 """The components: what each one takes, and how it is drawn.
 
-A component is a template in `ui/components/` with declared inputs. A template that forgets one, or gives one that does
-not exist, is refused when it is compiled; a value outside the allowed ones when it is drawn.
+A component is a template in `ui/components/` with declared inputs. A template that forgets one, or gives one
+that does not exist, is refused when it is compiled; a value outside the allowed ones when it is drawn.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -13,6 +13,7 @@ from django.forms.utils import flatatt
 from django.template import Context, TemplateSyntaxError
 from django.template.loader import get_template
 from django.utils.safestring import SafeString
+
 from skerry.ui.forms import summary_items
 
 REQUIRED = object()
@@ -164,7 +165,9 @@ COMPONENTS = {
             {"title": REQUIRED, "icon": "compass", "href": None, "action": "", "level": 2},
             slot=True,
         ),
-        Component("error-summary", {"form": None, "forms": None, "errors": None}, prepare=_summary),
+        Component(
+            "error-summary", {"form": None, "forms": None, "errors": None, "focus": True}, prepare=_summary
+        ),
         Component("facts", {"items": REQUIRED, "wide": False}),
         Component(
             "feedback",
@@ -223,4 +226,6 @@ def component(name: str) -> Component:
     try:
         return COMPONENTS[name]
     except KeyError:
-        raise TemplateSyntaxError(f'There is no component "{name}"; there is {", ".join(COMPONENTS)}.') from None
+        raise TemplateSyntaxError(
+            f'There is no component "{name}"; there is {", ".join(COMPONENTS)}.'
+        ) from None

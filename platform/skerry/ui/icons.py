@@ -3,14 +3,14 @@
 Lucide, version 1.62.0 (https://lucide.dev), ISC License, Copyright (c) 2026 Lucide Icons and Contributors;
 some of them come from Feather, MIT License, Copyright (c) 2013-present Cole Bemis.
 
-Permission to use, copy, modify, and/or distribute this software for any purpose with or without fee is hereby
-granted, provided that the above copyright notice and this permission notice appear in all copies.
+Permission to use, copy, modify, and/or distribute this software for any purpose with or without fee is
+hereby granted, provided that the above copyright notice and this permission notice appear in all copies.
 
-The software is provided "as is" and the author disclaims all warranties with regard to this software including all
-implied warranties of merchantability and fitness. In no event shall the author be liable for any special, direct,
-indirect, or consequential damages or any damages whatsoever resulting from loss of use, data or profits, whether in
-an action of contract, negligence or other tortious action, arising out of or in connection with the use or
-performance of this software.
+The software is provided "as is" and the author disclaims all warranties with regard to this software
+including all implied warranties of merchantability and fitness. In no event shall the author be liable for
+any special, direct, indirect, or consequential damages or any damages whatsoever resulting from loss of
+use, data or profits, whether in an action of contract, negligence or other tortious action, arising out of
+or in connection with the use or performance of this software.
 """
 
 ICONS = {
@@ -59,12 +59,10 @@ ICONS = {
     ),
     "user": '<path d="M19 21v-2a4 4 0 0 0-4-4H9a4 4 0 0 0-4 4v2"/><circle cx="12" cy="7" r="4"/>',
     "log-in": (
-        '<path d="m10 17 5-5-5-5"/><path d="M15 12H3"/>'
-        '<path d="M15 3h4a2 2 0 0 1 2 2v14a2 2 0 0 1-2 2h-4"/>'
+        '<path d="m10 17 5-5-5-5"/><path d="M15 12H3"/><path d="M15 3h4a2 2 0 0 1 2 2v14a2 2 0 0 1-2 2h-4"/>'
     ),
     "log-out": (
-        '<path d="m16 17 5-5-5-5"/><path d="M21 12H9"/>'
-        '<path d="M9 21H5a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2h4"/>'
+        '<path d="m16 17 5-5-5-5"/><path d="M21 12H9"/><path d="M9 21H5a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2h4"/>'
     ),
     "clock": '<circle cx="12" cy="12" r="10"/><path d="M12 6v6l4 2"/>',
     "calendar": (
@@ -72,8 +70,7 @@ ICONS = {
         '<path d="M3 9h18"/>'
     ),
     "download": (
-        '<path d="M12 15V3"/><path d="M21 15v4a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-4"/>'
-        '<path d="m7 10 5 5 5-5"/>'
+        '<path d="M12 15V3"/><path d="M21 15v4a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-4"/><path d="m7 10 5 5 5-5"/>'
     ),
     "file-text": (
         '<path d="M6 22a2 2 0 0 1-2-2V4a2 2 0 0 1 2-2h8a2.4 2.4 0 0 1 1.704.706l3.588 3.588A2.4 2.4 0 0 '
@@ -122,8 +119,7 @@ ICONS = {
         '<rect x="6" y="14" width="12" height="8" rx="1"/>'
     ),
     "upload": (
-        '<path d="M12 3v12"/><path d="m17 8-5-5-5 5"/>'
-        '<path d="M21 15v4a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-4"/>'
+        '<path d="M12 3v12"/><path d="m17 8-5-5-5 5"/><path d="M21 15v4a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-4"/>'
     ),
     "lightbulb": (
         '<path d="M15 14c.2-1 .7-1.7 1.5-2.5 1-.9 1.5-2.2 1.5-3.5A6 6 0 0 0 6 8c0 1 .2 2.2 1.5 3.5.7.7 '
@@ -145,8 +141,7 @@ ICONS = {
         '1.265-1.265z"/>'
     ),
     "mail": (
-        '<path d="m22 7-8.991 5.727a2 2 0 0 1-2.009 0L2 7"/>'
-        '<rect x="2" y="4" width="20" height="16" rx="2"/>'
+        '<path d="m22 7-8.991 5.727a2 2 0 0 1-2.009 0L2 7"/><rect x="2" y="4" width="20" height="16" rx="2"/>'
     ),
     "shield-check": (
         '<path d="M20 13c0 5-3.5 7.5-7.66 8.95a1 1 0 0 1-.67-.01C7.5 20.5 4 18 4 13V6a1 1 0 0 1 1-1c2 0 '
@@ -164,8 +159,8 @@ ICONS = {
     ),
     "settings": (
         '<path d="M9.671 4.136a2.34 2.34 0 0 1 4.659 0 2.34 2.34 0 0 0 3.319 1.915 2.34 2.34 0 0 1 2.33 '
-        '4.033 2.34 2.34 0 0 0 0 3.831 2.34 2.34 0 0 1-2.33 4.033 2.34 2.34 0 0 0-3.319 1.915 2.34 2.34 '
-        '0 0 1-4.659 0 2.34 2.34 0 0 0-3.32-1.915 2.34 2.34 0 0 1-2.33-4.033 2.34 2.34 0 0 0 '
+        "4.033 2.34 2.34 0 0 0 0 3.831 2.34 2.34 0 0 1-2.33 4.033 2.34 2.34 0 0 0-3.319 1.915 2.34 2.34 "
+        "0 0 1-4.659 0 2.34 2.34 0 0 0-3.32-1.915 2.34 2.34 0 0 1-2.33-4.033 2.34 2.34 0 0 0 "
         '0-3.831A2.34 2.34 0 0 1 6.35 6.051a2.34 2.34 0 0 0 3.319-1.915"/><circle cx="12" cy="12" r="3"/>'
     ),
     "link": (

@@ -9,7 +9,7 @@ ADMIN_PREFIX = "/admin/"
 
 
 class ContentSecurityPolicy(CSPMiddleware):
-    """Nothing from elsewhere and nothing inline; the desk of the editors has its own policy under its own path."""
+    """Nothing from elsewhere and nothing inline; the desk of the editors has its own policy."""
 
     def get_policy_parts(
         self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False

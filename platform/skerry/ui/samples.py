@@ -6,6 +6,7 @@ from django import forms
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.exceptions import ValidationError
 from django.core.paginator import Page, Paginator
+
 from skerry.ui.icons import ICONS
 
 COLOURS = (
@@ -17,11 +18,14 @@ COLOURS = (
 class SampleForm(forms.Form):
     """One field of each kind."""
 
-    name = forms.CharField(label="Your name", help_text="As it is to stand on the certificate, in any script.")
+    name = forms.CharField(
+        label="Your name", help_text="As it is to stand on the certificate, in any script."
+    )
     email = forms.EmailField(label="E-mail address")
     organisation = forms.CharField(label="Cluster or organisation", required=False)
     country = forms.ChoiceField(
-        label="Country", choices=[("", "Choose a country"), ("LV", "Latvia"), ("FI", "Finland"), ("NO", "Norway")]
+        label="Country",
+        choices=[("", "Choose a country"), ("LV", "Latvia"), ("FI", "Finland"), ("NO", "Norway")],
     )
     role = forms.ChoiceField(
         label="What describes your work best?",
@@ -51,7 +55,9 @@ class SampleForm(forms.Form):
 
 
 def _forms() -> dict[str, forms.Form]:
-    faulty = SampleForm({"name": "Žanete", "email": "zanete@", "country": "LV", "topics": ["trust"]}, auto_id="wrong_%s")
+    faulty = SampleForm(
+        {"name": "Žanete", "email": "zanete@", "country": "LV", "topics": ["trust"]}, auto_id="wrong_%s"
+    )
     return {"empty_form": SampleForm(auto_id="new_%s"), "faulty_form": faulty}
 
 
@@ -75,7 +81,7 @@ def context() -> dict[str, Any]:
             {
                 "code": "B1",
                 "title": "Clusters and the manager’s job",
-                "text": "What a cluster is, why firms gain from being near each other, and what a neutral broker does.",
+                "text": "What a cluster is, why firms gather, and what a neutral broker does.",
                 "meta": "Six lessons, about 3 hours",
                 "state": "Open",
                 "tone": "success",
@@ -83,7 +89,7 @@ def context() -> dict[str, Any]:
             {
                 "code": "B2",
                 "title": "From mapping to a common agenda",
-                "text": "Find the actors of your region, see the gaps, and agree on three things to do together.",
+                "text": "Find the actors of your region and agree on three things to do together.",
                 "meta": "Six lessons, about 3.5 hours",
                 "state": "In preparation",
                 "tone": "plain",
@@ -116,8 +122,8 @@ def context() -> dict[str, Any]:
         ],
         "requirements": [
             {"label": "All six lessons done", "met": True, "reason": "the last one on 3 September"},
-            {"label": "Quiz passed with 70 % or more", "met": False, "reason": "your best attempt has 61 %", "url": "#"},
-            {"label": "Name for the certificate confirmed", "met": False, "reason": "confirm your name", "url": "#"},
+            {"label": "Quiz passed with 70 %", "met": False, "reason": "best attempt 61 %", "url": "#"},
+            {"label": "Name confirmed for the certificate", "met": False, "reason": "confirm it", "url": "#"},
         ],
         "agenda_head": ["Time", "What", "Minutes"],
         "agenda": [
@@ -128,7 +134,7 @@ def context() -> dict[str, Any]:
         "results_head": ["Question", "Your answer", "Verdict", "Points"],
         "results": [
             ["Which is not one of Marshall’s three sources?", "Lower national taxes", "Right", "1 of 1"],
-            ["Order the steps toward a working partnership.", "Four of five in place", "Partly right", "0.8 of 1"],
+            ["Order the steps toward a partnership.", "Four of five in place", "Partly right", "0.8 of 1"],
             ["Who signs the subsidy contract?", "Each partner for itself", "Not right", "0 of 1"],
         ],
         "languages": [

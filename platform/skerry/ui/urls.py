@@ -1,6 +1,7 @@
 """The addresses of the design system."""
 
 from django.urls import path
+
 from skerry.ui import views
 
 app_name = "ui"

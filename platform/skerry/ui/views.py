@@ -10,6 +10,7 @@ from django.template.loader import get_template
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
+
 from skerry.ui import assets, samples
 
 FOREVER = "public, max-age=31536000, immutable"
@@ -19,7 +20,7 @@ TAKES_GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?(?:,|\s|$))", re.IGNOREC
 
 @require_safe
 def stylesheet(request: HttpRequest, digest: str) -> HttpResponse:
-    """Send the stylesheet. An old address gets the new one, and may not keep it: a page may be older than we are."""
+    """Send the stylesheet. An old address gets the new one, and may not keep it: pages live in caches."""
     css = assets.stylesheet()
     packed = bool(TAKES_GZIP.search(request.headers.get("Accept-Encoding", "")))
     response = HttpResponse(css.packed if packed else css.plain, content_type="text/css; charset=utf-8")
@@ -32,7 +33,11 @@ def stylesheet(request: HttpRequest, digest: str) -> HttpResponse:
 
 def _language(request: HttpRequest) -> str:
     """Return the language that the address begins with, else the one in use."""
-    return translation.get_language_from_path(request.path_info) or translation.get_language() or settings.LANGUAGE_CODE
+    return (
+        translation.get_language_from_path(request.path_info)
+        or translation.get_language()
+        or settings.LANGUAGE_CODE
+    )
 
 
 def _sorry(request: HttpRequest, template: str, status: int, **context: Any) -> HttpResponse:
@@ -41,7 +46,7 @@ def _sorry(request: HttpRequest, template: str, status: int, **context: Any) -> 
 
 
 def _handler(template: str, status: int) -> Callable[..., HttpResponse]:
-    def view(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    def view(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
         return _sorry(request, template, status)
 
     return view

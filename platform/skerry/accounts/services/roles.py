@@ -4,25 +4,29 @@ from django.db import transaction
 from skerry.accounts import rules
 from skerry.accounts.models import Grant, Role, Scope, User
 from skerry.accounts.models.grants import SITE
+from skerry.accounts.signals import groups_made
 
-# Wagtail asks Django groups; each group is named by the role and, for translators, the language it stands for.
+# Wagtail asks Django groups; each group is named by the role and the identity of the scope it holds in.
 GROUP_ROLES = (Role.TRAINER, Role.EDITOR, Role.TRANSLATOR, Role.MANAGER, Role.STEWARD)
 
 
 def group_name(role: str, scope: Scope = SITE) -> str:
-    """Return the name of the Django group that carries a role's rights in Wagtail."""
-    return f"{role}-{scope.identity}" if role == Role.TRANSLATOR else str(role)
+    """Return the name of the Django group that carries a role's rights within a scope in Wagtail."""
+    return f"{role}-{scope.identity}" if scope.identity else str(role)
 
 
 def sync_person(*, user: User) -> None:
     """Put the person into exactly the groups that their grants call for, and onto the desk if they work there."""
     rules.forget_grants(user)
     grants = rules.grants_of(user)
-    names = {group_name(role, scope) for role, scope in grants if role in GROUP_ROLES}
+    held = {(role, scope) for role, scope in grants if role in GROUP_ROLES}
+    names = {group_name(role, scope) for role, scope in held}
     known = set(Group.objects.values_list("name", flat=True).filter(name__in=names))
     for name in sorted(names - known):
         Group.objects.create(name=name)
     user.groups.set(Group.objects.filter(name__in=names))
+    if names - known:
+        groups_made.send(sender=Group)
     is_admin = (Role.ADMINISTRATOR, SITE) in grants
     is_staff = rules.works_on_the_site(user)
     if (user.is_staff, user.is_superuser) != (is_staff, is_admin):

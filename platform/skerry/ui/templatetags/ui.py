@@ -8,12 +8,24 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.template.base import FilterExpression, Parser, Token, token_kwargs
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
 from skerry.ui import assets
 from skerry.ui.components import Component, component
 from skerry.ui.forms import target
 from skerry.ui.icons import ICONS
 
 register = template.Library()
+
+BROWSERS = (
+    ("Edg", "Edge"), ("OPR/", "Opera"), ("Vivaldi", "Vivaldi"), ("SamsungBrowser", "Samsung Internet"),
+    ("Firefox", "Firefox"), ("FxiOS", "Firefox"), ("CriOS", "Chrome"), ("Chrome", "Chrome"),
+    ("Safari", "Safari"),
+)  # fmt: skip
+SYSTEMS = (
+    ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"),
+    ("Mac OS X", "Mac"), ("CrOS", "ChromeOS"), ("Linux", "Linux"),
+)  # fmt: skip
 
 
 class ComponentNode(template.Node):
@@ -29,19 +41,21 @@ class ComponentNode(template.Node):
     def render(self, context: template.Context) -> SafeString:
         values = {name: expression.resolve(context) for name, expression in self.given.items()}
         slot = mark_safe(self.nodelist.render(context).strip())  # noqa: S308 - drawn by this template
-        return self.drawn.render(values, slot, within=context)
+        return mark_safe(self.drawn.render(values, slot, within=context).strip())  # noqa: S308
 
 
 def _opening(parser: Parser, token: Token) -> tuple[Component, dict[str, FilterExpression]]:
     """Read the name and the inputs, and hold them against what the component declares."""
     tag, *bits = token.split_contents()
     if not bits or bits[0][0] not in "\"'" or bits[0][-1] != bits[0][0]:
-        raise template.TemplateSyntaxError(f'{{% {tag} %}} begins with the name of the component in quotes.')
+        raise template.TemplateSyntaxError(f"{{% {tag} %}} begins with the name of the component in quotes.")
     drawn = component(bits[0][1:-1])
     rest = bits[1:]
     given = token_kwargs(rest, parser)
     if rest:
-        raise template.TemplateSyntaxError(f'{{% {tag} "{drawn.name}" %}} takes name=value, not {" ".join(rest)}.')
+        raise template.TemplateSyntaxError(
+            f'{{% {tag} "{drawn.name}" %}} takes name=value, not {" ".join(rest)}.'
+        )
     drawn.check(given)
     return drawn, given
 
@@ -93,6 +107,16 @@ def asset(path: str) -> str:
         return staticfiles_storage.url(path)
     except (ValueError, OSError):
         return f"{settings.STATIC_URL}{path}"
+
+
+@register.filter
+def browser_name(user_agent: str) -> str:
+    """Return what a person calls the browser that calls itself this."""
+    browser = next((name for mark, name in BROWSERS if mark in user_agent), "")
+    system = next((name for mark, name in SYSTEMS if mark in user_agent), "")
+    if browser and system:
+        return _("%(browser)s on %(system)s") % {"browser": browser, "system": system}
+    return browser or system or _("Another browser")
 
 
 @register.filter

@@ -1,0 +1,129 @@
+"""How each field of an object is checked, and turned into what is stored here."""
+
+import datetime
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django.conf import settings
+
+from skerry.handover import richtext, streams
+from skerry.handover.streams import Problem
+
+PkOf = Callable[[str], int]
+KindOf = Callable[[type], set[str]]
+
+
+def _no_references(_field, _value) -> Iterator[str]:
+    return iter(())
+
+
+def _as_it_is(_field, value, _pk_of: PkOf) -> Any:
+    return value
+
+
+@dataclass(frozen=True)
+class How:
+    """How a field is carried. ``own`` fields are attributes of the model; the others steer where the object goes."""
+
+    problems: Callable[[Any, Any, KindOf], Iterator[Problem]]
+    load: Callable[[Any, Any, PkOf], Any] = _as_it_is
+    references: Callable[[Any, Any], Iterator[str]] = _no_references
+    own: bool = True
+
+
+def _of_type(kind: type, words: str) -> Callable[..., Iterator[Problem]]:
+    def problems(_field, value, _kind_of) -> Iterator[Problem]:
+        if type(value) is not kind:
+            yield f"{words} was expected.", ""
+
+    return problems
+
+
+def _by(parse: Callable[[str], Any], words: str) -> How:
+    def problems(_field, value, _kind_of) -> Iterator[Problem]:
+        try:
+            parse(value if isinstance(value, str) else "")
+        except (ValueError, InvalidOperation):
+            yield f"{words} was expected.", ""
+
+    return How(problems, lambda _field, value, _pk_of: parse(value))
+
+
+def _rich_problems(_field, value, _kind_of) -> Iterator[Problem]:
+    wrong = richtext.problem(value) if isinstance(value, str) else "A text was expected."
+    if wrong:
+        yield wrong, ""
+
+
+def _stream_problems(field, value, kind_of: KindOf) -> Iterator[Problem]:
+    for found in streams.leaves(field.stream_block, value):
+        problem = found if isinstance(found[0], str) else streams.leaf_problem(*found, kind_of)
+        if problem:
+            yield problem
+
+
+def _ref_problems(_field, value, _kind_of) -> Iterator[Problem]:
+    if value is not None and not (isinstance(value, dict) and isinstance(value.get("ref"), str) and len(value) == 1):
+        yield "A reference was expected.", ""
+
+
+def _ref_references(_field, value) -> Iterator[str]:
+    return iter([value["ref"]] if value else [])
+
+
+def _language_problems(_field, value, _kind_of) -> Iterator[Problem]:
+    known = dict(settings.LANGUAGES)
+    if not isinstance(value, list) or not value or any(code not in known for code in value):
+        yield "A list of languages was expected.", ""
+
+
+def _slot_problems(_field, value, _kind_of) -> Iterator[Problem]:
+    if not isinstance(value, list):
+        yield "A list of slots was expected.", ""
+        return
+    seen = set()
+    for slot in value:
+        if not isinstance(slot, dict) or set(slot) != {"id", "question", "max_mark"}:
+            yield "A slot must hold exactly id, question and max_mark.", ""
+        elif not streams.is_uuid(slot["id"]) or slot["id"] in seen:
+            yield f"The slot id {slot['id']!r} is not a UUID, or occurs twice.", str(slot["id"])
+        elif list(_ref_problems(None, slot["question"], None)) or not slot["question"]:
+            yield "A reference to question was expected.", str(slot["id"])
+        elif list(DECIMAL.problems(None, slot["max_mark"], None)):
+            yield "A decimal number in quotes was expected.", str(slot["id"])
+        else:
+            seen.add(slot["id"])
+
+
+def _file_problems(_field, value, _kind_of) -> Iterator[Problem]:
+    if not isinstance(value, dict) or set(value) != {"name", "sha256"} or not isinstance(value["sha256"], str):
+        yield "A file must hold exactly name and sha256.", ""
+    elif not isinstance(value["name"], str) or not value["name"] or "/" in value["name"] or "\\" in value["name"]:
+        yield "A file name without a folder was expected.", ""
+
+
+TEXT = How(_of_type(str, "A text"))
+FLAG = How(_of_type(bool, "true or false"))
+NUMBER = How(_of_type(int, "A whole number"))
+DECIMAL = _by(Decimal, "A decimal number in quotes")
+DATE = _by(datetime.date.fromisoformat, "A date such as 2026-11-22")
+LANGUAGES = How(_language_problems)
+RICH = How(
+    _rich_problems,
+    lambda _field, value, pk_of: richtext.with_local_links(value, pk_of),
+    lambda _field, value: (ref for _type, ref in richtext.references(value)),
+)
+STREAM = How(
+    _stream_problems,
+    lambda field, value, pk_of: field.to_python(streams.localised(field.stream_block, value, pk_of)),
+    lambda field, value: streams.references(field.stream_block, value),
+)
+PARENT = How(_ref_problems, references=_ref_references, own=False)
+POSITION = How(_of_type(int, "A whole number"), own=False)
+LIVE = How(_of_type(bool, "true or false"), own=False)
+FILE = How(_file_problems, own=False)
+SLOTS = How(
+    _slot_problems, references=lambda _field, value: (slot["question"]["ref"] for slot in value), own=False
+)

@@ -1,0 +1,106 @@
+"""The raw JSON of a StreamField, walked along its block definitions."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+from uuid import UUID
+
+from wagtail import blocks
+
+from skerry.handover import richtext
+
+Problem = tuple[str, str]
+"""What is wrong, and the text of the file by which the line is found."""
+
+
+def is_uuid(value: Any) -> bool:
+    """Tell whether a value is a UUID in its one spelling."""
+    try:
+        return isinstance(value, str) and str(UUID(value)) == value
+    except ValueError:
+        return False
+
+
+def _item_problem(item: Any, kinds, seen: set[str]) -> str:
+    if not isinstance(item, dict) or set(item) != {"type", "id", "value"}:
+        return "A block must hold exactly type, id and value."
+    if item["type"] not in kinds:
+        return f"There is no block of type {item['type']!r} here."
+    if not is_uuid(item["id"]):
+        return f"The block id {item['id']!r} is not a UUID."
+    if item["id"] in seen:
+        return f"The block id {item['id']} occurs twice."
+    return ""
+
+
+def _children(block: blocks.Block, raw: Any, seen: set[str]) -> Iterator[Problem | tuple[blocks.Block, Any]]:
+    is_list = isinstance(block, blocks.ListBlock)
+    if not isinstance(raw, list):
+        yield "A list of blocks was expected.", ""
+        return
+    for item in raw:
+        wrong = _item_problem(item, {"item"} if is_list else block.child_blocks, seen)
+        if wrong:
+            yield wrong, str(item.get("id", "")) if isinstance(item, dict) else ""
+            continue
+        seen.add(item["id"])
+        yield block.child_block if is_list else block.child_blocks[item["type"]], item["value"]
+
+
+def leaves(block: blocks.Block, raw: Any, seen: set[str] | None = None) -> Iterator[Problem | tuple[blocks.Block, Any]]:
+    """Yield each leaf as (block, value), and each fault on the way as (text, needle)."""
+    seen = set() if seen is None else seen
+    if isinstance(block, (blocks.BaseStreamBlock, blocks.ListBlock)):
+        for found in _children(block, raw, seen):
+            if isinstance(found[0], str):
+                yield found
+            else:
+                yield from leaves(found[0], found[1], seen)
+    elif isinstance(block, blocks.BaseStructBlock):
+        if not isinstance(raw, dict) or set(raw) != set(block.child_blocks):
+            yield f"The block must hold exactly {', '.join(block.child_blocks)}.", ""
+            return
+        for name, child in block.child_blocks.items():
+            yield from leaves(child, raw[name], seen)
+    else:
+        yield block, raw
+
+
+def leaf_problem(block: blocks.Block, value: Any, kind_of: Callable[[type], set[str]]) -> Problem | None:
+    """Return what is wrong with the value of a leaf."""
+    if isinstance(block, blocks.ChooserBlock):
+        if value is None and not block.required:
+            return None
+        ref = value.get("ref") if isinstance(value, dict) and set(value) == {"ref"} else None
+        if not isinstance(ref, str) or ref.split("/")[0] not in kind_of(block.model_class):
+            return f"A reference to {' or '.join(sorted(kind_of(block.model_class)))} was expected.", str(ref or "")
+        return None
+    if isinstance(block, blocks.RichTextBlock):
+        wrong = richtext.problem(value) if isinstance(value, str) else "A text was expected."
+        return (wrong, str(value)[:40]) if wrong else None
+    if isinstance(value, (dict, list)):
+        return "A plain value was expected.", ""
+    return None
+
+
+def references(block: blocks.Block, raw: Any) -> Iterator[str]:
+    """Yield every reference in the value of a stream that has no faults."""
+    for leaf, value in leaves(block, raw):
+        if isinstance(leaf, blocks.ChooserBlock) and value:
+            yield value["ref"]
+        elif isinstance(leaf, blocks.RichTextBlock):
+            yield from (ref for _type, ref in richtext.references(value))
+
+
+def localised(block: blocks.Block, raw: Any, pk_of: Callable[[str], int]) -> Any:
+    """Return the value as it is stored here: references by primary key."""
+    if isinstance(block, blocks.ListBlock):
+        return [{**item, "value": localised(block.child_block, item["value"], pk_of)} for item in raw]
+    if isinstance(block, blocks.BaseStreamBlock):
+        return [{**item, "value": localised(block.child_blocks[item["type"]], item["value"], pk_of)} for item in raw]
+    if isinstance(block, blocks.BaseStructBlock):
+        return {name: localised(child, raw[name], pk_of) for name, child in block.child_blocks.items()}
+    if isinstance(block, blocks.ChooserBlock):
+        return pk_of(raw["ref"]) if raw else None
+    if isinstance(block, blocks.RichTextBlock):
+        return richtext.with_local_links(raw, pk_of)
+    return raw

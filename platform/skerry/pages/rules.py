@@ -1,0 +1,42 @@
+"""What each role may do on Wagtail's desk. Groups and their rights are derived from this table and nothing else."""
+
+from typing import NamedTuple
+
+from skerry.accounts.models import Role
+
+
+class Rights(NamedTuple):
+    """Rights on the pages within the scope, on images and documents, and on models as a whole."""
+
+    pages: tuple[str, ...] = ()
+    media: tuple[str, ...] = ()
+    models: tuple[str, ...] = ()
+
+
+DESK = ("wagtailadmin.access_admin",)
+QUESTIONS = ("quizzes.add_question", "quizzes.change_question", "quizzes.publish_question")
+TERMS = ("pages.add_term", "pages.change_term", "pages.delete_term")
+TRANSLATE = ("wagtail_localize.submit_translation",)
+WRITE_MEDIA = (
+    "pages.add_customimage",
+    "pages.change_customimage",
+    "pages.choose_image",
+    "pages.add_customdocument",
+    "pages.change_customdocument",
+    "pages.choose_document",
+)
+READ_MEDIA = ("pages.choose_image", "pages.choose_document")
+WRITE = ("add_page", "change_page")
+PUBLISH = (*WRITE, "publish_page", "lock_page", "unlock_page")
+
+RIGHTS: dict[str, Rights] = {
+    Role.TRAINER: Rights(("change_page",), READ_MEDIA, DESK),
+    Role.EDITOR: Rights(PUBLISH, WRITE_MEDIA, (*DESK, *QUESTIONS, *TERMS, *TRANSLATE)),
+    Role.TRANSLATOR: Rights(("change_page",), READ_MEDIA, (*DESK, "pages.change_term", *QUESTIONS[1:2], *TRANSLATE)),
+    Role.MANAGER: Rights(PUBLISH, WRITE_MEDIA, (*DESK, *TRANSLATE)),
+    Role.STEWARD: Rights(
+        (*PUBLISH, "bulk_delete_page"),
+        WRITE_MEDIA,
+        (*DESK, *QUESTIONS, *TERMS, *TRANSLATE, "pages.change_sitesettings", "wagtailredirects.add_redirect"),
+    ),
+}

@@ -1,0 +1,87 @@
+"""What every test starts with: its database, an empty cache, no language, no time zone."""
+
+import os
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.test import TransactionTestCase
+from django.utils import timezone, translation
+from pytest_django.plugin import blocking_manager_key
+
+from tests.support.databases import databases
+from tests.support.templates import PLAIN, STARTER, NoStarterYet
+
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "admin_client", "admin_user"}
+BROWSER_FOLDERS = ("tests/browser/", "tests/journeys/")
+
+
+def pytest_configure(config):
+    if config.getoption("nomigrations"):
+        raise pytest.UsageError("The suite needs what migrations make; --nomigrations leaves it out.")
+    share_no_cache(getattr(config, "workerinput", {}).get("workerid", "gw0"))
+    databases.prepare()
+    TransactionTestCase._fixture_teardown = lambda _case: databases.give_back()
+
+
+def pytest_unconfigure():
+    databases.leave()
+
+
+def share_no_cache(worker: str) -> None:
+    """Give each worker a Redis database of its own; a cache in memory is its own anyway."""
+    config = settings.CACHES["default"]
+    if config["BACKEND"].endswith("RedisCache"):
+        base, _slash, number = config["LOCATION"].rpartition("/")
+        config["LOCATION"] = f"{base}/{int(number) + int(worker.removeprefix('gw'))}"
+
+
+def pytest_collection_modifyitems(items):
+    """What drives a browser does so on the starter programme."""
+    for item in items:
+        if item.nodeid.startswith(BROWSER_FOLDERS):
+            item.add_marker("browser")
+            item.add_marker("starter")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    """Choose the database before any fixture, also one of a class, gets at it."""
+    if needs_database(item):
+        with item.config.stash[blocking_manager_key].unblock():
+            choose(STARTER if item.get_closest_marker("starter") else PLAIN)
+
+
+def needs_database(item) -> bool:
+    is_case = isinstance(item.cls, type) and issubclass(item.cls, TransactionTestCase)
+    return is_case or bool(item.get_closest_marker("django_db")) or bool(DATABASE_FIXTURES & {*item.fixturenames})
+
+
+def choose(kind: str) -> None:
+    """Skip by name while there is no starter programme, but not where everything has to run."""
+    try:
+        databases.choose(kind)
+    except NoStarterYet as missing:
+        if os.environ.get("CI") == "true":
+            raise
+        pytest.skip(str(missing))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_blocker):
+    """Let tests have databases; in place of pytest-django's, which would migrate one per worker."""
+    with django_db_blocker.unblock():
+        databases.choose(databases.wanted)
+    yield
+    with django_db_blocker.unblock():
+        databases.close()
+
+
+@pytest.fixture(autouse=True)
+def _fresh_start():
+    cache.clear()
+    translation.deactivate()
+    timezone.deactivate()
+    yield
+    translation.deactivate()
+    timezone.deactivate()

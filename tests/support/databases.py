@@ -1,0 +1,144 @@
+"""The databases of one worker: copies of the templates, changed for a fresh one after each test that commits.
+
+An ordinary test is rolled back. A test that commits (``django_db(transaction=True)``, ``live_server``) makes its copy
+worthless: it is dropped, and the next test that wants one gets another. Django's own way, to empty every table, would
+take the rows that migrations made with it: the root page, the languages, the site.
+"""
+
+import os
+import shutil
+from contextlib import suppress
+from functools import cached_property
+
+from django.conf import settings
+from django.db import DatabaseError, connections
+
+from tests.support import templates
+from tests.support.servers import KEPT, PostgreSQL, SQLite, server_of
+from tests.support.templates import MEDIA, PLAIN
+
+RUNS = KEPT / "runs"
+NOTHING = "nothing"
+
+
+def is_alive(pid: int) -> bool:
+    """Tell whether a process of this machine is running."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+class Databases:
+    """What one worker has: at most one copy of each template, and folders of files to go with it."""
+
+    def __init__(self):
+        self.folder = RUNS / str(os.getpid())
+        self.copies: dict[str, str] = {}
+        self.failures: dict[str, Exception] = {}
+        self.wanted = PLAIN
+        self.made = 0
+
+    @cached_property
+    def config(self) -> dict:
+        """Return Django's settings of the database, the very ones that every thread connects by."""
+        return connections.settings["default"]
+
+    @cached_property
+    def server(self) -> SQLite | PostgreSQL:
+        return server_of(self.config)
+
+    def prepare(self) -> None:
+        """Take the database and the files of daily work out of the worker's reach."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+        for name in MEDIA:
+            (self.folder / NOTHING / name).mkdir(parents=True)
+        self.link_files(NOTHING)
+        settings.MEDIA_ROOT = self.folder / MEDIA[0]
+        self.config["NAME"] = self.server.name(self.label(NOTHING))
+        self.config["CONN_MAX_AGE"] = 0
+
+    def label(self, word: str) -> str:
+        return f"run-{os.getpid()}-{word}"
+
+    def close(self) -> None:
+        """Leave nothing behind but the templates."""
+        connections.close_all()
+        for kind in list(self.copies):
+            self.discard(kind)
+
+    def choose(self, kind: str) -> None:
+        """Say which database the next test works on."""
+        self.wanted = kind
+        if not self.made:
+            self.bury_the_dead()
+        if kind not in self.copies:
+            self.copy(kind)
+        if self.config["NAME"] != self.copies[kind]:
+            connections.close_all()
+            self.config["NAME"] = self.copies[kind]
+            self.link_files(kind)
+
+    def copy(self, kind: str) -> None:
+        """Copy a template, under a new name each time: what some thread left open then stays with the old one."""
+        template = self.template(kind)
+        self.made += 1
+        name = self.server.name(self.label(f"{kind}-{self.made}"))
+        self.server.copy(self.server.name(template), name)
+        shutil.rmtree(self.folder / kind, ignore_errors=True)
+        shutil.copytree(templates.files_of(self.server, template), self.folder / kind)
+        self.copies[kind] = name
+
+    def template(self, kind: str) -> str:
+        """Return the template of a kind, built when it is not there; one that fails is not tried again."""
+        if kind in self.failures:
+            raise self.failures[kind]
+        try:
+            return templates.build(self.server, kind)
+        except Exception as failure:
+            self.failures[kind] = failure
+            raise
+
+    def link_files(self, kind: str) -> None:
+        """Let the folders of uploaded files be those of a kind; their addresses stay the same."""
+        for name in MEDIA:
+            link = self.folder / name
+            link.unlink(missing_ok=True)
+            link.symlink_to(self.folder / kind / name, target_is_directory=True)
+
+    def give_back(self) -> None:
+        """Throw away the copy that a test has changed."""
+        connections.close_all()
+        for kind, name in list(self.copies.items()):
+            if name == self.config["NAME"]:
+                self.discard(kind)
+
+    def discard(self, kind: str) -> None:
+        self.server.drop(self.copies.pop(kind))
+
+    def bury_the_dead(self) -> None:
+        """Remove what killed runs have left."""
+        for folder in RUNS.iterdir():
+            if not is_alive(int(folder.name)):
+                shutil.rmtree(folder, ignore_errors=True)
+        for label in self.server.labels("run-"):
+            if not is_alive(int(label.split("-")[1])):
+                with suppress(DatabaseError, OSError):
+                    self.server.drop(self.server.name(label))
+
+    def leave(self) -> None:
+        """Remove the worker's folder."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def url(self) -> str:
+        """Return the address of the test's database, for a process that the test starts."""
+        if self.server.vendor == "sqlite":
+            return f"sqlite:///{self.config['NAME']}"
+        user = ":".join(filter(None, [self.config["USER"], self.config["PASSWORD"]]))
+        return f"postgres://{user}@{self.config['HOST']}:{self.config['PORT'] or 5432}/{self.config['NAME']}"
+
+
+databases = Databases()
