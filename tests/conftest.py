@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 from pytest_django.plugin import blocking_manager_key
 
 from tests.support.databases import databases
-from tests.support.templates import PLAIN, STARTER, NoStarterYet
+from tests.support.templates import PLAIN, STARTER, NoStarterError
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "admin_client", "admin_user"}
 BROWSER_FOLDERS = ("tests/browser/", "tests/journeys/")
@@ -53,15 +53,16 @@ def pytest_runtest_setup(item):
 
 
 def needs_database(item) -> bool:
-    is_case = isinstance(item.cls, type) and issubclass(item.cls, TransactionTestCase)
-    return is_case or bool(item.get_closest_marker("django_db")) or bool(DATABASE_FIXTURES & {*item.fixturenames})
+    if isinstance(item.cls, type) and issubclass(item.cls, TransactionTestCase):
+        return True
+    return bool(item.get_closest_marker("django_db")) or bool(DATABASE_FIXTURES & {*item.fixturenames})
 
 
 def choose(kind: str) -> None:
     """Skip by name while there is no starter programme, but not where everything has to run."""
     try:
         databases.choose(kind)
-    except NoStarterYet as missing:
+    except NoStarterError as missing:
         if os.environ.get("CI") == "true":
             raise
         pytest.skip(str(missing))

@@ -11,6 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from courses.quizzes.api import AnswerView
 from skerry.pages import views as pages
+from skerry.pages.api import docs
 
 handler400 = "skerry.ui.views.bad_request"
 handler403 = "skerry.ui.views.permission_denied"
@@ -21,6 +22,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("api/v1/schema/", SpectacularAPIView.as_view(api_version="v1"), name="schema"),
+    path("api/v1/docs/", docs, name="docs"),
     path("api/v1/attempts/<uuid:attempt_id>/answers/", AnswerView.as_view(), name="api_answers"),
     path("", include("skerry.ui.urls")),
     path("", include("skerry.notices.urls")),

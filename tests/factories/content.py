@@ -4,10 +4,11 @@ import itertools
 import json
 import uuid
 
-from wagtail.models import Locale
+from wagtail.models import Locale, Page, Site
 
 from courses.modules.models import LessonPage, ModulePage, ProgrammeIndexPage, ProgrammePage
 from courses.quizzes.models import Question, QuizPage, QuizSlot
+from skerry.pages.models import HomePage
 
 numbers = itertools.count(1)
 
@@ -27,11 +28,21 @@ def publish(page):
     return page
 
 
+def programme_index() -> ProgrammeIndexPage:
+    """Return the list of programmes in English, with its home page where the site has none."""
+    found = ProgrammeIndexPage.objects.filter(locale__language_code="en").first()
+    if found:
+        return found
+    root = Page.get_first_root_node()
+    home = root.add_child(instance=HomePage(title="Skerry", slug="skerry", headline="Learn", lead="Together"))
+    Site.objects.update(root_page=publish(home))
+    return publish(home.add_child(instance=ProgrammeIndexPage(title="Programmes", slug="programmes")))
+
+
 def programme(title: str = "Baltic Leadership Programme") -> ProgrammePage:
     """Make a programme under the list of programmes in English."""
-    index = ProgrammeIndexPage.objects.get(locale__language_code="en")
     page = ProgrammePage(title=title, slug=f"programme-{next(numbers)}", summary="For cluster managers.")
-    return publish(index.add_child(instance=page))
+    return publish(programme_index().add_child(instance=page))
 
 
 def module(parent: ProgrammePage | None = None, **fields) -> ModulePage:

@@ -1,8 +1,8 @@
-"""The databases of one worker: copies of the templates, changed for a fresh one after each test that commits.
+"""The databases of one worker: copies of the templates, a fresh one after each test that commits.
 
-An ordinary test is rolled back. A test that commits (``django_db(transaction=True)``, ``live_server``) makes its copy
-worthless: it is dropped, and the next test that wants one gets another. Django's own way, to empty every table, would
-take the rows that migrations made with it: the root page, the languages, the site.
+An ordinary test is rolled back. A test that commits (``django_db(transaction=True)``, ``live_server``) makes
+its copy worthless: it is dropped, and the next test that wants one gets another. Django's own way, to empty
+every table, would take the rows that migrations made with it: the root page, the languages, the site.
 """
 
 import os
@@ -83,7 +83,7 @@ class Databases:
             self.link_files(kind)
 
     def copy(self, kind: str) -> None:
-        """Copy a template, under a new name each time: what some thread left open then stays with the old one."""
+        """Copy a template, under a new name each time: what some thread left open stays with the old one."""
         template = self.template(kind)
         self.made += 1
         name = self.server.name(self.label(f"{kind}-{self.made}"))

@@ -80,7 +80,8 @@ class PostgreSQL:
 
     def make(self, name: str) -> None:
         self.drop(name)
-        self.desk.execute(SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8'").format(Identifier(name)))
+        create = SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8'")
+        self.desk.execute(create.format(Identifier(name)))
 
     def settle(self, name: str) -> None:
         """Make the planner know the tables, and let go of everybody who is still connected."""

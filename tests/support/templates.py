@@ -1,7 +1,7 @@
 """The two databases that every other one is a copy of.
 
-``plain`` has been through all migrations. ``starter`` is ``plain`` with the starter programme and the demo accounts. Each is
-built once, under a lock, and kept under a name that holds the hash of whatever went into it.
+``plain`` has been through all migrations. ``starter`` is ``plain`` with the starter programme and the
+demo accounts. Each is built once, under a lock, and kept under a name that holds the hash of what went into it.
 """
 
 import fcntl
@@ -33,7 +33,7 @@ MEDIA = ("media", "media-private")
 GENERATIONS_KEPT = 3
 
 
-class NoStarterYet(Exception):
+class NoStarterError(Exception):
     """There is no starter programme to load."""
 
 
@@ -106,7 +106,7 @@ def is_built(server: SQLite | PostgreSQL, template: str) -> bool:
 def build(server: SQLite | PostgreSQL, kind: str) -> str:
     """Build a template unless it is there; return its name."""
     if kind == STARTER and not has_starter():
-        raise NoStarterYet("the starter programme is not there yet")
+        raise NoStarterError("the starter programme is not there yet")
     template = label(kind)
     if is_built(server, template):
         return template
@@ -132,10 +132,8 @@ def fill(server: SQLite | PostgreSQL, template: str, base: str) -> None:
     else:
         server.make(name)
     try:
-        with connected_to(name, **server.building), override_settings(MEDIA_ROOT=unfinished / MEDIA[0]):
-            with warnings.catch_warnings(), translation.override(settings.LANGUAGE_CODE):
-                warnings.simplefilter("ignore")
-                load_starter() if base else call_command("migrate", verbosity=0, interactive=False)
+        with connected_to(name, **server.building), at_peace(unfinished / MEDIA[0]):
+            load_starter() if base else call_command("migrate", verbosity=0, interactive=False)
         server.settle(name)
     except BaseException:
         shutil.rmtree(unfinished)
@@ -147,6 +145,17 @@ def fill(server: SQLite | PostgreSQL, template: str, base: str) -> None:
     unfinished.rename(folder)
 
 
+@contextmanager
+def at_peace(media: Path) -> Iterator[None]:
+    """Build with files in a folder of their own, in the source language, whatever others' code warns of."""
+    with (
+        override_settings(MEDIA_ROOT=media),
+        translation.override(settings.LANGUAGE_CODE),
+        warnings.catch_warnings(action="ignore"),
+    ):
+        yield
+
+
 def load_starter() -> None:
     """Do what ``make load`` does."""
     call_command("import_bundle", str(settings.STARTER_BUNDLE), verbosity=0)
@@ -154,7 +163,7 @@ def load_starter() -> None:
 
 
 def drop_old(server: SQLite | PostgreSQL, kind: str, current: str) -> None:
-    """Drop the templates of former states of the files, but for the last few: another run may be using one."""
+    """Drop the templates of former states of the files, but the last few: another run may be using one."""
     old = [found for found in server.labels(f"{kind}-") if found != current]
     for found in old[: 1 - GENERATIONS_KEPT]:
         server.drop(server.name(found))

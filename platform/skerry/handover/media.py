@@ -33,7 +33,7 @@ SVG_TAGS = frozenset(
 SVG_ATTRIBUTES = frozenset(
     "aria-describedby aria-hidden aria-label aria-labelledby clip-path clip-rule clipPathUnits cx cy d direction "
     "dominant-baseline dx dy fill fill-opacity fill-rule font-family font-size font-style font-weight fx fy "
-    "gradientTransform gradientUnits height href id letter-spacing marker-end marker-mid marker-start markerHeight "
+    "gradientTransform gradientUnits height href id lang letter-spacing marker-end marker-mid marker-start markerHeight "
     "markerUnits markerWidth mask maskContentUnits maskUnits offset opacity orient paint-order pathLength "
     "patternContentUnits patternTransform patternUnits points preserveAspectRatio r refX refY role rotate rx ry "
     "spreadMethod stop-color stop-opacity stroke stroke-dasharray stroke-dashoffset stroke-linecap stroke-linejoin "

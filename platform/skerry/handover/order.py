@@ -16,7 +16,7 @@ def _before(bundle: Bundle, entry: Entry) -> set[Key]:
         kind, _slash, identity = ref.partition("/")
         locales = {SOURCE_LOCALE, entry.locale or SOURCE_LOCALE} if KINDS[kind].has_locale else {""}
         found |= {key for locale in locales if (key := (kind, identity, locale)) in bundle.entries}
-    return found - {entry.key}
+    return found
 
 
 def _rank(bundle: Bundle, key: Key) -> tuple:

@@ -7,6 +7,9 @@ from skerry.handover.bundle import Bundle, Entry, Fault
 from skerry.handover.fields import How
 from skerry.handover.kinds import KINDS, kinds_of, model_of
 
+TRANSLATED_WITH = {"term", "question"}
+"""Kinds that must be there in the language of what refers to them."""
+
 
 def field_of(entry: Entry, name: str, how: How):
     """Return the model field behind a field of an object; None for those that only steer."""
@@ -46,13 +49,9 @@ def _reference_faults(bundle: Bundle, entry: Entry) -> Iterator[Fault]:
             yield entry.fault(f"The reference {ref[:80]!r} leads to nothing in the bundle.", ref)
             continue
         kind, _slash, identity = ref.partition("/")
-        translated = entry.is_translation and KINDS[kind].has_locale and kind in {"term", "question", *_parents(entry)}
-        if translated and (kind, identity, entry.locale) not in bundle.entries:
+        needed = kind in TRANSLATED_WITH or entry.fields.get("parent") == {"ref": ref}
+        if entry.is_translation and needed and (kind, identity, entry.locale) not in bundle.entries:
             yield entry.fault(f"{ref} has no translation into {entry.locale!r}.", ref)
-
-
-def _parents(entry: Entry) -> tuple[str, ...]:
-    return KINDS[entry.kind].parents
 
 
 def _place_faults(entry: Entry) -> Iterator[Fault]:

@@ -158,6 +158,7 @@ WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAIL_I18N_ENABLED = True
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 USE_I18N = True
+FORMAT_MODULE_PATH = ["skerry.ui.formats"]
 USE_TZ = True
 TIME_ZONE = "Europe/Stockholm"
 # A wheel carries the catalogues inside the package; a checkout has them at its root and they win.

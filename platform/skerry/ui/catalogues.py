@@ -8,7 +8,7 @@ import polib
 
 
 def compile_catalogue(source: Path) -> Path:
-    """Write the compiled form of a catalogue beside it; what is marked as fuzzy is left out. Return its path."""
+    """Write the compiled form of a catalogue beside it, without what is fuzzy; return its path."""
     target = source.with_suffix(".mo")
     polib.pofile(str(source)).save_as_mofile(str(target))
     return target

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import pytest
 from django import forms
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import Http404, HttpResponse
 from django.template.loader import get_template, render_to_string
 from django.test import RequestFactory, override_settings
@@ -154,14 +155,18 @@ def test_a_page_after_a_fault_is_in_the_language_of_its_address(view):
     assert translation.get_language() == "en"
 
 
-@override_settings(
-    STORAGES={"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
-)
-def test_the_last_page_needs_nothing():
+def test_the_last_page_needs_nothing(settings, tmp_path):
     """No request, no processors, no database, no manifest of static files."""
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    }
+    with pytest.raises(ValueError, match="manifest"):
+        staticfiles_storage.url("ui/js/theme.js")
     html = get_template("500.html").render({})
     assert "<h1>Something went wrong here</h1>" in html
-    assert "ui/js/theme.js" in html
+    assert 'src="/static/ui/js/theme.js"' in html
     assert views.server_error(RequestFactory().get("/en/")).status_code == 500
 
 

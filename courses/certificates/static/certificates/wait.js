@@ -9,7 +9,10 @@ async function look() {
     const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const ready = page.querySelector("#certificate-file:not([data-waiting])");
-    if (ready) waiting.replaceWith(ready);
+    if (ready) {
+      waiting.replaceChildren(...ready.childNodes);
+      waiting.removeAttribute("data-waiting");
+    }
   } catch {
     /* The line is down; the next look may find it up. */
   }

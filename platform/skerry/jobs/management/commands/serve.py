@@ -2,10 +2,10 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -51,6 +51,12 @@ class Child:
             self.process.wait()
 
 
+def is_free(port: int) -> bool:
+    """Tell whether nobody listens at a port of this machine."""
+    with socket.socket() as knock:
+        return knock.connect_ex(("127.0.0.1", port)) != 0
+
+
 def stop_here(_signal, _frame) -> None:
     raise KeyboardInterrupt
 
@@ -64,11 +70,14 @@ class Command(BaseCommand):
         parser.add_argument("--threads", type=int, default=4)
 
     def handle(self, *, port: int, workers: int, threads: int, **_options) -> None:
+        if not is_free(port):
+            raise CommandError(f"Something else answers at port {port}; choose another: make serve PORT=8001")
         signal.signal(signal.SIGTERM, stop_here)
         environment = self.environment(port)
         python = [sys.executable, "-m"]
-        web = [*python, "gunicorn", "skerry.wsgi:application", "--bind", f"127.0.0.1:{port}", "--no-control-socket"]
+        web = [*python, "gunicorn", "skerry.wsgi:application", "--bind", f"127.0.0.1:{port}"]
         web += ["--worker-class", "gthread", "--workers", str(workers), "--threads", str(threads)]
+        web += ["--log-level", "warning", "--no-control-socket"]
         children = [Child("web", web, environment), Child("worker", [*python, "skerry", "work"], environment)]
         try:
             self.greet(environment["SKERRY_BASE_URL"])
@@ -78,7 +87,8 @@ class Command(BaseCommand):
         except KeyboardInterrupt:
             self.stdout.write("Stopping.")
         finally:
-            signal.signal(signal.SIGINT, signal.SIG_IGN)
+            for number in (signal.SIGINT, signal.SIGTERM):
+                signal.signal(number, signal.SIG_IGN)
             for child in children:
                 child.stop()
             for child in children:
@@ -86,7 +96,8 @@ class Command(BaseCommand):
 
     def environment(self, port: int) -> dict[str, str]:
         """Return the environment of the children: the settings of this process, found from anywhere."""
-        roots = [str(settings.BASE_DIR / "platform"), str(settings.BASE_DIR), os.environ.get("PYTHONPATH", "")]
+        base = settings.BASE_DIR
+        roots = [str(base / "platform"), str(base), os.environ.get("PYTHONPATH", "")]
         return {
             "SKERRY_BASE_URL": f"http://127.0.0.1:{port}",
             **os.environ,
@@ -105,8 +116,9 @@ class Command(BaseCommand):
         if not settings.DEMO:
             return []
         try:
-            found = list(get_user_model().objects.filter(email__endswith=DEMO_DOMAIN).values_list("email", flat=True))
+            found = get_user_model().objects.filter(email__endswith=DEMO_DOMAIN).order_by("email")
+            emails = list(found.values_list("email", flat=True))
         except DatabaseError:
             return []
-        lines = ["Accounts, password skerry-demo:", *sorted(found), "The mail it would send is at /dev/mail/"]
-        return lines if found else []
+        lines = ["Accounts, password skerry-demo:", *emails, "The mail it would send is at /dev/mail/"]
+        return lines if emails else []

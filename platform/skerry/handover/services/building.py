@@ -1,0 +1,97 @@
+"""From the fields of an entry to a model instance, and what is wrong with it in the words of the models."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db.models import Model
+from wagtail.fields import StreamField
+
+from courses.quizzes.models import Question, QuizPage, QuizSlot
+from skerry.handover.bundle import BundleFault, Entry
+from skerry.handover.kinds import KINDS, model_of
+from skerry.handover.schema import field_of
+from skerry.handover.services.places import Places
+
+
+def values_of(entry: Entry, places: Places) -> dict:
+    """Return the model fields of an entry, ready to be set."""
+    found = {}
+    for name, how in KINDS[entry.kind].fields.items():
+        field = field_of(entry, name, how)
+        if field is not None:
+            found[name] = how.load(field, entry.fields[name], places.pk_of)
+    return found
+
+
+def slots_of(entry: Entry, places: Places, existing: dict[str, int] | None = None) -> list[QuizSlot]:
+    """Return the slots of a quiz; those that are here already keep their primary keys."""
+    return [
+        QuizSlot(
+            pk=(existing or {}).get(slot["id"]),
+            translation_key=slot["id"],
+            locale=places.locales[entry.locale],
+            question_id=places.pk_of(slot["question"]["ref"]),
+            max_mark=Decimal(slot["max_mark"]),
+            sort_order=number,
+        )
+        for number, slot in enumerate(entry.fields["slots"])
+    ]
+
+
+def build(entry: Entry, places: Places) -> Model:
+    """Return an unsaved instance of an entry."""
+    instance = model_of(entry.kind)(
+        **values_of(entry, places), translation_key=entry.identity, locale=places.locales[entry.locale]
+    )
+    if isinstance(instance, QuizPage):
+        instance.slots = slots_of(entry, places)
+    return instance
+
+
+def _texts(error) -> Iterator[str]:
+    """Yield the messages of an error however deep blocks have nested it."""
+    if isinstance(error, dict):
+        for inner in error.values():
+            yield from _texts(inner)
+    elif isinstance(error, (list, tuple)):
+        for inner in error:
+            yield from _texts(inner)
+    elif isinstance(error, ValidationError):
+        nested = getattr(error, "block_errors", None)
+        if nested:
+            yield from _texts(nested)
+        non_block = getattr(error, "non_block_errors", None)
+        if non_block:
+            yield from _texts(list(non_block.as_data()) if hasattr(non_block, "as_data") else list(non_block))
+        if not nested and not non_block:
+            yield from error.messages
+    elif error:
+        yield str(error)
+
+
+def refusal(entry: Entry, error: ValidationError) -> BundleFault:
+    """Return the faults that a model or block found in an entry."""
+    by_field = error.error_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: [error]}
+    return BundleFault(
+        entry.fault(f"{name}: {text}" if name != NON_FIELD_ERRORS else text, f'"{name}"')
+        for name, errors in by_field.items()
+        for text in _texts(errors)
+    )
+
+
+def check_streams(entry: Entry, instance: Model) -> None:
+    """Check the values of streams as the editor's form would. Raises BundleFault."""
+    for field in instance._meta.get_fields():
+        if isinstance(field, StreamField):
+            try:
+                field.stream_block.clean(field.value_from_object(instance))
+            except ValidationError as error:
+                raise BundleFault(
+                    [entry.fault(f"{field.name}: {text}", f'"{field.name}"') for text in _texts(error)]
+                ) from error
+    if isinstance(instance, Question):
+        try:
+            instance.clean()
+        except ValidationError as error:
+            raise refusal(entry, error) from error

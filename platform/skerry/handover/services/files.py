@@ -1,0 +1,35 @@
+"""Images and documents: the file in the storage, the row, and the sizes that templates show."""
+
+import hashlib
+
+from django.core.files.base import ContentFile
+
+from skerry.handover.bundle import Entry
+from skerry.handover.local import FILE_MODELS
+from skerry.handover.services.places import Places
+
+RENDITIONS = ("max-1200x1200",)
+"""The sizes that our templates ask for; they are made now, so that reading a page makes none."""
+
+
+def write(entry: Entry, places: Places, stored: list) -> None:
+    """Make or replace an image or document. Files put into the storage are added to ``stored``."""
+    model = FILE_MODELS[entry.kind]
+    row = model.objects.filter(public_id=entry.identity).first() or model(public_id=entry.identity)
+    is_new = row.pk is None
+    for name in entry.fields.keys() - {"file"}:
+        setattr(row, name, entry.fields[name])
+    wanted = entry.fields["file"]
+    data = places.bundle.content(wanted["sha256"])
+    file_hash = hashlib.sha1(data, usedforsecurity=False).hexdigest()
+    if row.file_hash != file_hash:
+        row.file = ContentFile(data, name=wanted["name"])
+        row.file_size, row.file_hash = len(data), file_hash
+    row.full_clean(exclude=["uploaded_by_user", "collection"])
+    row.save()
+    stored.append(row.file)
+    if entry.kind == "image":
+        if not is_new:
+            row.renditions.all().delete()
+        for spec in RENDITIONS:
+            stored.append(row.get_rendition(spec).file)
