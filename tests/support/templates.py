@@ -1,7 +1,7 @@
 """The two databases that every other one is a copy of.
 
 ``plain`` has been through all migrations. ``starter`` is ``plain`` with the starter programme and the
-demo accounts. Each is built once, under a lock, and kept under a name that holds the hash of what went into it.
+demo accounts. Each is built once, under a lock, and kept under a name that holds the hash of its sources.
 """
 
 import fcntl

@@ -3,7 +3,7 @@
 from graphlib import CycleError, TopologicalSorter
 
 from skerry.handover.bundle import SOURCE_LOCALE, Bundle, Entry, Fault, Key
-from skerry.handover.kinds import KINDS
+from skerry.handover.kinds import KINDS, PAGE_KINDS
 from skerry.handover.schema import references
 
 _RANK = {name: rank for rank, name in enumerate(KINDS)}
@@ -21,7 +21,7 @@ def _before(bundle: Bundle, entry: Entry) -> set[Key]:
 
 def _rank(bundle: Bundle, key: Key) -> tuple:
     entry = bundle.entries[key]
-    return entry.is_translation, _RANK[entry.kind], entry.fields.get("position", 0), key
+    return entry.is_translation, entry.kind in PAGE_KINDS, entry.fields.get("position", 0), _RANK[entry.kind], key
 
 
 def arrange(bundle: Bundle) -> list[Fault]:

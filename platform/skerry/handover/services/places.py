@@ -7,7 +7,7 @@ from django.db.models import Model
 from wagtail.models import Locale, Page
 
 from skerry.handover.bundle import SOURCE_LOCALE, Bundle, BundleFault, Entry
-from skerry.handover.kinds import KINDS, model_of
+from skerry.handover.kinds import KINDS, PAGE_KINDS, model_of
 from skerry.handover.local import default_site, own_index
 from skerry.handover.planning import STAND_INS
 
@@ -61,3 +61,15 @@ class Places:
         """Return the page under which an entry stands, the root of all pages for a home page."""
         parent = entry.fields["parent"]
         return Page.objects.get(pk=self.pk_of(parent["ref"])) if parent else Page.get_first_root_node()
+
+    def next_sibling(self, entry: Entry, parent: Page) -> Page | None:
+        """Return the first page under ``parent`` that comes after an entry in the bundle's order."""
+        position = {
+            other.identity: other.fields["position"]
+            for other in self.bundle.entries.values()
+            if other.kind in PAGE_KINDS and other.fields["parent"] == entry.fields["parent"]
+        }
+        for sibling in parent.get_children():
+            if position.get(str(sibling.translation_key), -1) > entry.fields["position"]:
+                return sibling
+        return None

@@ -59,17 +59,8 @@ def _write_page(entry: Entry, places: Places, *, is_new: bool) -> None:
 def _put(entry: Entry, page: Page, places: Places) -> None:
     """Put a new page at its place among its siblings of the bundle."""
     parent = places.parent_of(entry)
-    position = {
-        other.identity: other.fields["position"]
-        for other in places.bundle.entries.values()
-        if not other.is_translation and other.fields.get("parent") == entry.fields["parent"]
-    }
-    later = [
-        sibling
-        for sibling in parent.get_children()
-        if position.get(str(sibling.translation_key), -1) > entry.fields["position"]
-    ]
+    later = places.next_sibling(entry, parent)
     if later:
-        later[0].add_sibling(pos="left", instance=page)
+        later.add_sibling(pos="left", instance=page)
     else:
         parent.add_child(instance=page)

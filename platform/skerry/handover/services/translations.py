@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model
-from wagtail.models import DraftStateMixin
+from wagtail.models import DraftStateMixin, Page
 from wagtail_localize.models import (
     MissingRelatedObjectError,
     MissingTranslationError,
@@ -158,10 +158,14 @@ def write(entry: Entry, places: Places) -> None:
     Translation.objects.update_or_create(source=record, target_locale=locale, defaults={"enabled": True})
     has_drafts = isinstance(translated, DraftStateMixin)
     try:
-        target, _created = record.create_or_update_translation(locale, publish=not has_drafts)
+        target, is_new = record.create_or_update_translation(locale, publish=not has_drafts)
     except ValidationError as error:
         raise refusal(entry, error) from error
     except (MissingTranslationError, MissingRelatedObjectError) as error:
         raise _refuse(entry, error.segment.context.path, "A translation is missing here.") from error
     if has_drafts and entry.fields.get("live", True):
         target.latest_revision.publish()
+    if is_new and isinstance(target, Page):
+        later = places.next_sibling(entry, target.get_parent())
+        if later and later.path < target.path:
+            target.move(later, pos="left")

@@ -1,0 +1,59 @@
+"""What people have, and what stands beside the pages, for tests."""
+
+import json
+import uuid
+
+from django.utils import timezone
+from wagtail.models import Locale, Page
+
+from courses.certificates.models import Certificate
+from courses.certificates.services import Achievement, Requirement, award
+from courses.modules.models import ModulePage
+from skerry.pages.models import StandardPage, Term
+from tests.factories.content import block, numbers, publish
+
+
+def standard_page(parent: Page, **fields) -> StandardPage:
+    """Make a page of text."""
+    number = next(numbers)
+    section = block("section", {"heading": "Who we are", "text": "<p>Six organisations around the sea.</p>"})
+    page = StandardPage(**{"title": f"About {number}", "slug": f"about-{number}", "body": json.dumps([section]), **fields})
+    return publish(parent.add_child(instance=page))
+
+
+def term(**fields) -> Term:
+    """Make a word of the glossary."""
+    number = next(numbers)
+    return Term.objects.create(
+        **{
+            "key": f"term-{number}",
+            "term": f"Broker {number}",
+            "definition": "Who serves all sides and none.",
+            "locale": Locale.objects.get(language_code="en"),
+            "translation_key": uuid.uuid4(),
+            **fields,
+        }
+    )
+
+
+def certificate(user, module: ModulePage) -> Certificate:
+    """Award a certificate that waits for its name."""
+    now = timezone.now()
+    achievement = Achievement(
+        kind="module",
+        key=module.translation_key,
+        programme="Baltic Leadership Programme",
+        code=module.code,
+        title=module.title,
+        part="self-paced part",
+        hours=2,
+        level="Basic",
+        outcomes=("Explain what a neutral broker does",),
+        requirements=(Requirement(label="Quiz", met_at=now),),
+        completed_at=now,
+        content_version="0" * 64,
+        language="en",
+        issuer="Skerry",
+        funding="",
+    )
+    return award(user=user, achievement=achievement, now=now)
