@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 from pytest_django.plugin import blocking_manager_key
 
 from tests.support.databases import databases
+from tests.support.tasks import none_may_fail
 from tests.support.templates import PLAIN, STARTER, NoStarterError
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "admin_client", "admin_user"}
@@ -86,3 +87,10 @@ def _fresh_start():
     yield
     translation.deactivate()
     timezone.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def failed_tasks():
+    """A background task that fails is a fault, unless the test takes it off this list."""
+    with none_may_fail() as failed:
+        yield failed

@@ -2,11 +2,15 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache, reduce
+from operator import or_
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils.translation import get_language
 
 from courses.modules.models import (
@@ -41,32 +45,88 @@ def _entry(page, language: str) -> dict[str, Any]:
         "url": pages.url_of(page),
         "language": pages.locale_codes()[page.locale_id],
         "is_foreign": pages.locale_codes()[page.locale_id] != language,
-        "point_ids": [str(child.id) for child in page.body] if isinstance(page, LessonPage) else [],
+        "point_ids": [str(point.get("id")) for point in page.body.raw_data] if isinstance(page, LessonPage) else [],
+    }
+
+
+def _editions_now(module_keys: list[UUID]) -> dict[UUID, dict[int, dict[str, Any]]]:
+    rows = ModulePage.objects.live().filter(translation_key__in=module_keys).order_by("path")
+    editions: dict[UUID, dict[int, dict[str, Any]]] = {key: {} for key in module_keys}
+    for row in rows.values("translation_key", "locale_id", "path", "url_path", "code", "title"):
+        editions[row["translation_key"]][row["locale_id"]] = row
+    return editions
+
+
+def _editions(module_keys: list[UUID]) -> dict[UUID, dict[int, dict[str, Any]]]:
+    """Return module -> Locale -> where its live page of a language is and what it is called."""
+    now = cache(lambda: _editions_now(module_keys))
+    return {key: generation.kept(f"module-editions:{key}", lambda key=key: now()[key]) for key in module_keys}
+
+
+def _source_paths(module_keys: list[UUID]) -> dict[str, UUID]:
+    """Return tree path -> module, of each live module in the language it was written in."""
+    source = pages.locale_ids().get(settings.LANGUAGE_CODE)
+    return {
+        (found.get(source) or next(iter(found.values())))["path"]: key
+        for key, found in _editions(module_keys).items()
+        if found
+    }
+
+
+def _children(paths: Iterable[str]) -> list[LessonPage | QuizPage]:
+    """Return the live lessons and quizzes under pages at tree paths, in order."""
+    under = reduce(or_, (Q(path__range=LessonPage._get_children_path_interval(path)) for path in paths), Q(pk__in=[]))
+    depths = {len(path) // LessonPage.steplen + 1 for path in paths}
+    found = [page for model in (LessonPage, QuizPage) for page in model.objects.live().filter(under, depth__in=depths)]
+    return sorted(found, key=lambda page: page.path)
+
+
+def _translated(found: list[LessonPage | QuizPage], language: str) -> dict[UUID, LessonPage | QuizPage]:
+    """Return translation key -> the live translation of a page into the language."""
+    local = pages.locale_ids().get(language)
+    keys = [page.translation_key for page in found if page.locale_id != local]
+    if not keys:
+        return {}
+    return {
+        page.translation_key: page
+        for model in (LessonPage, QuizPage)
+        for page in model.objects.live().filter(translation_key__in=keys, locale_id=local, alias_of__isnull=True)
+    }
+
+
+def _contents_now(module_keys: list[UUID], language: str) -> dict[UUID, list[dict[str, Any]]]:
+    by_path = _source_paths(module_keys)
+    children = _children(by_path)
+    translated = _translated(children, language)
+    contents: dict[UUID, list[dict[str, Any]]] = {key: [] for key in module_keys}
+    for page in children:
+        module_key = by_path[page.path[: -page.steplen]]
+        contents[module_key].append(_entry(translated.get(page.translation_key, page), language))
+    return contents
+
+
+def contents_of(module_keys: list[UUID], language: str) -> dict[UUID, list[dict[str, Any]]]:
+    """Return the contents of several modules, in as many queries as those of one."""
+    now = cache(lambda: _contents_now(module_keys, language))
+    return {
+        key: generation.kept(f"module-contents:{key}:{language}", lambda key=key: now()[key]) for key in module_keys
     }
 
 
 def contents(module_key: UUID, language: str) -> list[dict[str, Any]]:
     """Return lessons and quizzes of a module in order, each in the language or, where missing, in the source."""
+    return contents_of([module_key], language)[module_key]
 
-    def make() -> list[dict[str, Any]]:
-        source = source_module(module_key)
-        if source is None:
-            return []
-        children = [
-            page for page in source.get_children().live().specific() if isinstance(page, (LessonPage, QuizPage))
-        ]
-        keys = [page.translation_key for page in children]
-        local = pages.locale_ids().get(language)
-        translated = {
-            page.translation_key: page
-            for model in (LessonPage, QuizPage)
-            for page in model.objects.filter(
-                translation_key__in=keys, locale_id=local, live=True, alias_of__isnull=True
-            )
-        }
-        return [_entry(translated.get(page.translation_key, page), language) for page in children]
 
-    return generation.kept(f"module-contents:{module_key}:{language}", make)
+def cards(module_keys: list[UUID], language: str) -> dict[UUID, dict[str, Any] | None]:
+    """Return code, title and address of modules, in the language or the default one; None where there is no page."""
+    ids = pages.locale_ids()
+    cards: dict[UUID, dict[str, Any] | None] = {}
+    for key, found in _editions(module_keys).items():
+        code = language if ids.get(language) in found else settings.LANGUAGE_CODE
+        row = found.get(ids.get(code))
+        cards[key] = {"code": row["code"], "title": row["title"], "url": pages.url_at(code, row["url_path"])} if row else None
+    return cards
 
 
 def requirements(module_key: UUID, language: str) -> list[dict[str, Any]]:
@@ -164,10 +224,8 @@ def progress_in(
         }
         met = {(row.enrolment_id, str(row.target_key)): row for row in Fulfilment.objects.filter(enrolment__in=ids)}
         completions = {row.enrolment_id: row for row in Completion.objects.filter(enrolment__in=ids)}
-    return [
-        _module_progress(by_module.get(key), contents(key, language), lessons, met, completions)
-        for key in module_keys
-    ]
+    entries = contents_of(module_keys, language)
+    return [_module_progress(by_module.get(key), entries[key], lessons, met, completions) for key in module_keys]
 
 
 def _module_progress(enrolment, entries, lessons, met, completions) -> ModuleProgress:
@@ -197,16 +255,16 @@ def modules_of(programme: ProgrammePage) -> list[dict[str, Any]]:
     def make() -> list[dict[str, Any]]:
         language = pages.locale_codes()[programme.locale_id]
         source_locale = pages.locale_ids().get(settings.LANGUAGE_CODE)
-        source = (
-            ProgrammePage.objects.filter(
-                translation_key=programme.translation_key, locale_id=source_locale, live=True
-            ).first()
-            or programme
-        )
-        own = {
-            page.translation_key: page
-            for page in ModulePage.objects.child_of(programme).live().filter(alias_of__isnull=True)
-        }
+        source, own = programme, {}
+        if programme.locale_id != source_locale:
+            written = ProgrammePage.objects.live().filter(
+                translation_key=programme.translation_key, locale_id=source_locale
+            )
+            source = written.first() or programme
+            own = {
+                page.translation_key: page
+                for page in ModulePage.objects.child_of(programme).live().filter(alias_of__isnull=True)
+            }
         rows = []
         for page in ModulePage.objects.child_of(source).live().order_by("path"):
             shown = own.get(page.translation_key, page)

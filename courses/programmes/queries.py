@@ -8,20 +8,8 @@ from django.utils.translation import gettext as _
 from courses.certificates.models import Certificate
 from courses.modules.models import Enrolment
 from courses.modules.queries import ModuleProgress, progress_in
+from courses.modules.queries import cards as module_cards
 from courses.quizzes.models import Attempt
-from skerry.pages import generation
-from skerry.pages import queries as pages
-
-
-def _module_card(module_key, language: str) -> dict[str, Any]:
-    def make() -> dict[str, Any]:
-        page = pages.live_by_key(module_key, language)
-        if page is None:
-            return {"missing": True}
-        module = page.specific
-        return {"code": module.code, "title": module.title, "url": pages.url_of(module), "missing": False}
-
-    return generation.kept(f"module-card:{module_key}:{language}", make)
 
 
 def _words(progress: ModuleProgress) -> dict[str, str]:
@@ -36,12 +24,13 @@ def learning(user) -> dict[str, Any]:
     """Return where the person was, what is open and what they hold, in as many queries for one module as for thirty."""
     language = get_language()
     enrolments = list(Enrolment.objects.of(user))
-    progresses = progress_in(enrolments, [row.module_key for row in enrolments], language)
+    keys = [row.module_key for row in enrolments]
+    progresses, cards = progress_in(enrolments, keys, language), module_cards(keys, language)
     modules = [
-        {"progress": progress, **_words(progress), **_module_card(progress.enrolment.module_key, language)}
+        {"progress": progress, **_words(progress), **card}
         for progress in progresses
+        if (card := cards[progress.enrolment.module_key])
     ]
-    modules = [row for row in modules if not row["missing"]]
     running = Attempt.objects.of(user).running().order_by("-started_at").first()
     certificates = list(Certificate.objects.visible_to(user).filter(user_id=user.pk).order_by("-awarded_at"))
     return {

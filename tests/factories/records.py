@@ -3,13 +3,15 @@
 import json
 import uuid
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
+from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Locale, Page
 
 from courses.certificates.models import Certificate
 from courses.certificates.services import Achievement, Requirement, award
 from courses.modules.models import ModulePage
-from skerry.pages.models import StandardPage, Term
+from skerry.pages.models import CustomDocument, CustomImage, StandardPage, Term
 from tests.factories.content import block, numbers, publish
 
 
@@ -34,6 +36,21 @@ def term(**fields) -> Term:
             **fields,
         }
     )
+
+
+def image(**fields) -> CustomImage:
+    """Upload a picture of its own."""
+    number = next(numbers)
+    return CustomImage.objects.create(
+        **{"title": f"Boat {number}", "file": get_test_image_file(f"boat-{number}.png", size=(8, 8)), **fields}
+    )
+
+
+def document(**fields) -> CustomDocument:
+    """Upload a worksheet of its own."""
+    number = next(numbers)
+    file = ContentFile(b"A worksheet", name=f"worksheet-{number}.txt")
+    return CustomDocument.objects.create(**{"title": f"Worksheet {number}", "file": file, **fields})
 
 
 def certificate(user, module: ModulePage) -> Certificate:

@@ -5,13 +5,17 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection, connections, transaction
 from django.test import TransactionTestCase
 from wagtail.models import Locale, Page, Site
 
+from courses.certificates.models import Certificate
 from courses.certificates.storage import private_storage
+from courses.modules.models import ModulePage
+from skerry.pages.models import CustomDocument
 from tests.support import templates
 from tests.support.databases import databases
 from tests.support.templates import PLAIN
@@ -117,6 +121,28 @@ def test_what_a_thread_left_open_does_not_reach_the_next_database(turn, thread_i
     assert not Site.objects.filter(site_name=LEFT_BEHIND).exists()
     Site.objects.update(site_name="written without waiting")
     thread_in_a_transaction()
+
+
+@pytest.mark.starter
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("turn", ["first", "second"])
+def test_the_starter_programme_is_there_with_its_people_and_files(turn):
+    assert ModulePage.objects.filter(locale__language_code="en").count() == 8
+    assert get_user_model().objects.filter(email="learner2@skerry.example").exists()
+    documents = CustomDocument.objects.all()
+    assert [document.file.size > 0 for document in documents]
+    certificate = Certificate.objects.get(user__email="learner2@skerry.example")
+    assert private_storage().exists(certificate.pdf.name)
+    Site.objects.update(site_name=LEFT_BEHIND)
+    ModulePage.objects.update(code="X")
+    documents.delete()
+    private_storage().delete(certificate.pdf.name)
+
+
+@pytest.mark.django_db
+def test_without_the_marker_there_is_no_starter_programme():
+    assert not ModulePage.objects.exists()
+    assert list(Path(settings.MEDIA_ROOT).rglob("*.pdf")) == []
 
 
 @pytest.mark.django_db

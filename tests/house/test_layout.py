@@ -62,6 +62,7 @@ OWN_ROOMS = {
     "skerry.accounts": {"adapter", "places", "sectors"},
     "skerry.handover": {
         "bundle",
+        "demo",
         "fields",
         "kinds",
         "local",

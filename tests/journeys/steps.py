@@ -142,7 +142,8 @@ FILLERS = {
 def answer_question(page, say: Words, *, right: bool = True) -> None:
     """Answer the question that is shown and have it checked."""
     fill_in(page, slot_on(page), say.language, right=right)
-    page.locator("#question button[value=check]").click()
+    with page.expect_navigation():
+        page.locator("#question button[value=check]").click()
     page.locator("#feedback, #hint").first.wait_for()
 
 

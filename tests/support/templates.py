@@ -25,6 +25,7 @@ from django.test import override_settings
 from django.utils import translation
 
 from tests.support.servers import KEPT, ROOT, PostgreSQL, SQLite
+from tests.support.tasks import none_may_fail
 
 PLAIN = "plain"
 STARTER = "starter"
@@ -152,6 +153,7 @@ def at_peace(media: Path) -> Iterator[None]:
         override_settings(MEDIA_ROOT=media),
         translation.override(settings.LANGUAGE_CODE),
         warnings.catch_warnings(action="ignore"),
+        none_may_fail(),
     ):
         yield
 

@@ -15,6 +15,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from courses.certificates.models import Certificate
 from skerry.jobs.progress import Progress, TryAgain
@@ -34,7 +35,7 @@ def facts(certificate: Certificate) -> list[dict]:
         ("hours", _("Hours"), number_format(snapshot["hours"])),
         ("level", _("Level"), snapshot["level"]),
         ("completed", _("Completed"), date_format(certificate.completed_on, "DATE_FORMAT")),
-        ("number", _("Number"), certificate.number or ""),
+        ("number", pgettext("of a certificate", "Number"), certificate.number or ""),
     ]
     return [{"key": key, "term": term, "detail": detail} for key, term, detail in entries if detail]
 

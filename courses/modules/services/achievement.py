@@ -24,7 +24,7 @@ def describe(module: ModulePage, completion: Completion, rows: list[dict], langu
             code=module.code,
             title=module.title,
             part=_("self-paced part"),
-            hours=float(module.hours),
+            hours=int(module.hours) if module.hours == int(module.hours) else float(module.hours),
             level=str(ModulePage.Level(module.level).label),
             outcomes=tuple(str(child.value) for child in module.outcomes),
             requirements=tuple(_requirement(row) for row in rows),

@@ -14,7 +14,7 @@ from skerry.pages import queries as pages
 def fulfil(*, enrolment: Enrolment, kind: str, target_key: UUID, detail: dict | None = None, now=None) -> Fulfilment:
     """Keep that a requirement is met, and complete the module when it was the last one."""
     now = now or timezone.now()
-    Enrolment.objects.select_for_update().get(pk=enrolment.pk)
+    enrolment = Enrolment.objects.select_for_update(of=("self",)).select_related("user").get(pk=enrolment.pk)
     met, _created = Fulfilment.objects.get_or_create(
         enrolment=enrolment, kind=kind, target_key=target_key, defaults={"detail": detail or {}, "met_at": now}
     )
@@ -30,7 +30,7 @@ def award_if_complete(*, enrolment: Enrolment, now) -> Completion | None:
     done = Completion.objects.filter(enrolment=enrolment).first()
     if done:
         return done
-    language = enrolment.user.language
+    language = enrolment.language
     with translation.override(language):
         progress = queries.progress_in([enrolment], [enrolment.module_key], language)[0]
         if not progress.rows or progress.done < progress.total:

@@ -36,8 +36,10 @@ def _already(client_key: UUID, enrolment: Enrolment) -> bool:
     return bool(step)
 
 
-def _touch(enrolment: Enrolment, now) -> None:
-    Enrolment.objects.filter(pk=enrolment.pk).update(active_at=now)
+def _touch(enrolment: Enrolment, language: str, now) -> None:
+    """Keep when the person was last active, and in which language: the certificate will be in it."""
+    Enrolment.objects.filter(pk=enrolment.pk).update(active_at=now, language=language)
+    enrolment.active_at, enrolment.language = now, language
 
 
 @transaction.atomic
@@ -62,7 +64,7 @@ def read_point(*, enrolment: Enrolment, lesson: LessonPage, point_id: UUID, clie
         client_key=client_key,
         at=now,
     )
-    _touch(enrolment, now)
+    _touch(enrolment, language, now)
 
 
 @transaction.atomic
@@ -89,7 +91,7 @@ def answer_check(
         client_key=client_key,
         at=now,
     )
-    _touch(enrolment, now)
+    _touch(enrolment, language, now)
 
 
 @transaction.atomic
@@ -124,7 +126,7 @@ def finish_lesson(*, enrolment: Enrolment, lesson: LessonPage, client_key: UUID,
         client_key=client_key,
         at=now,
     )
-    _touch(enrolment, now)
+    _touch(enrolment, language, now)
     fulfil(enrolment=enrolment, kind=Fulfilment.Kind.LESSON, target_key=lesson.translation_key, now=now)
 
 
@@ -151,5 +153,5 @@ def write_journal(
     )
     entry.text, entry.client_key, entry.language, entry.written_at = text, client_key, language, now
     entry.save(update_fields=["text", "client_key", "language", "written_at"])
-    _touch(enrolment, now)
+    _touch(enrolment, language, now)
     return entry

@@ -74,13 +74,13 @@ def _requirements(progress: queries.ModuleProgress) -> list[dict]:
 
 def _reason(row: dict) -> str:
     if row["kind"] == "quiz":
-        return _("the quiz is not passed yet")
+        return _("pass the quiz")
     if row["started"]:
-        return _("%(read)d of %(total)d points read, Done not pressed") % {
+        return _("%(read)d of %(total)d points read, then press Done") % {
             "read": row["read_count"],
             "total": row["point_count"],
         }
-    return _("not started")
+    return _("start reading")
 
 
 def _time_left(minutes: int) -> str:

@@ -1,7 +1,7 @@
-"""The bundle format, version 0: a folder with one JSON file per object and language, and media by content hash.
+"""The bundle format, version 0: a folder with one JSON file per object and language, and media by hash.
 
     bundle.json                              title, licence, site, and path and hash of everything else
-    objects/<kind>/<uuid>.<locale>.json      {"kind", "id", "locale", "fields"}; images and the like have no locale
+    objects/<kind>/<uuid>.<locale>.json      {"kind", "id", "locale", "fields"}; images have no locale
     blobs/sha256/ab/abcdef...                files of images and documents
 
 JSON is canonical: UTF-8, keys sorted, indented by two, LF. References are written ``{"ref": "kind/uuid"}``.
@@ -22,6 +22,11 @@ Key = tuple[str, str, str]
 """Kind, identity and locale; the locale is empty where there is none."""
 
 
+def _on_one_line(text: str) -> str:
+    """Return the text with whatever does not print in the notation of Python: names of files may hold anything."""
+    return "".join(char if char.isprintable() else repr(char)[1:-1] for char in text)
+
+
 class Fault(NamedTuple):
     """What is wrong with a bundle, and where."""
 
@@ -30,7 +35,7 @@ class Fault(NamedTuple):
     text: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.text}"
+        return f"{_on_one_line(self.path)}:{self.line}: {_on_one_line(self.text)}"
 
 
 class BundleFault(Exception):  # noqa: N818

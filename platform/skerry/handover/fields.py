@@ -1,9 +1,10 @@
 """How each field of an object is checked, and turned into what is stored here."""
 
 import datetime
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
@@ -25,7 +26,7 @@ def _as_it_is(_field, value, _pk_of: PkOf) -> Any:
 
 @dataclass(frozen=True)
 class How:
-    """How a field is carried. ``own`` fields are attributes of the model; the others steer where the object goes."""
+    """How a field is carried. ``own`` fields are attributes of the model; others steer where the object goes."""
 
     problems: Callable[[Any, Any, KindOf], Iterator[Problem]]
     load: Callable[[Any, Any, PkOf], Any] = _as_it_is
@@ -45,14 +46,20 @@ def _by(parse: Callable[[str], Any], words: str) -> How:
     def problems(_field, value, _kind_of) -> Iterator[Problem]:
         try:
             parse(value if isinstance(value, str) else "")
-        except (ValueError, InvalidOperation):
+        except ValueError:
             yield f"{words} was expected.", ""
 
     return How(problems, lambda _field, value, _pk_of: parse(value))
 
 
-def _rich_problems(_field, value, _kind_of) -> Iterator[Problem]:
-    wrong = richtext.problem(value) if isinstance(value, str) else "A text was expected."
+def _decimal(text: str) -> Decimal:
+    if not re.fullmatch(r"-?[0-9]{1,9}(\.[0-9]{1,9})?", text):
+        raise ValueError(text)
+    return Decimal(text)
+
+
+def _rich_problems(_field, value, kind_of: KindOf) -> Iterator[Problem]:
+    wrong = richtext.problem(value, kind_of)
     if wrong:
         yield wrong, ""
 
@@ -64,8 +71,12 @@ def _stream_problems(field, value, kind_of: KindOf) -> Iterator[Problem]:
             yield problem
 
 
+def _is_ref(value) -> bool:
+    return isinstance(value, dict) and set(value) == {"ref"} and isinstance(value["ref"], str)
+
+
 def _ref_problems(_field, value, _kind_of) -> Iterator[Problem]:
-    if value is not None and not (isinstance(value, dict) and isinstance(value.get("ref"), str) and len(value) == 1):
+    if value is not None and not _is_ref(value):
         yield "A reference was expected.", ""
 
 
@@ -75,7 +86,11 @@ def _ref_references(_field, value) -> Iterator[str]:
 
 def _language_problems(_field, value, _kind_of) -> Iterator[Problem]:
     known = dict(settings.LANGUAGES)
-    if not isinstance(value, list) or not value or any(code not in known for code in value):
+    if (
+        not isinstance(value, list)
+        or not value
+        or not all(isinstance(code, str) and code in known for code in value)
+    ):
         yield "A list of languages was expected.", ""
 
 
@@ -89,25 +104,27 @@ def _slot_problems(_field, value, _kind_of) -> Iterator[Problem]:
             yield "A slot must hold exactly id, question and max_mark.", ""
         elif not streams.is_uuid(slot["id"]) or slot["id"] in seen:
             yield f"The slot id {slot['id']!r} is not a UUID, or occurs twice.", str(slot["id"])
-        elif list(_ref_problems(None, slot["question"], None)) or not slot["question"]:
+        elif not _is_ref(slot["question"]) or not slot["question"]["ref"].startswith("question/"):
             yield "A reference to question was expected.", str(slot["id"])
-        elif list(DECIMAL.problems(None, slot["max_mark"], None)):
+        elif any(DECIMAL.problems(None, slot["max_mark"], None)):
             yield "A decimal number in quotes was expected.", str(slot["id"])
         else:
             seen.add(slot["id"])
 
 
 def _file_problems(_field, value, _kind_of) -> Iterator[Problem]:
-    if not isinstance(value, dict) or set(value) != {"name", "sha256"} or not isinstance(value["sha256"], str):
+    if not isinstance(value, dict) or set(value) != {"name", "sha256"}:
         yield "A file must hold exactly name and sha256.", ""
-    elif not isinstance(value["name"], str) or not value["name"] or "/" in value["name"] or "\\" in value["name"]:
-        yield "A file name without a folder was expected.", ""
+    elif not isinstance(value["sha256"], str):
+        yield "A SHA-256 was expected.", '"sha256"'
+    elif not isinstance(value["name"], str) or not re.fullmatch(r"[\w-][\w. -]{0,99}", value["name"]):
+        yield "A plain file name was expected.", '"name"'
 
 
 TEXT = How(_of_type(str, "A text"))
 FLAG = How(_of_type(bool, "true or false"))
 NUMBER = How(_of_type(int, "A whole number"))
-DECIMAL = _by(Decimal, "A decimal number in quotes")
+DECIMAL = _by(_decimal, "A decimal number in quotes")
 DATE = _by(datetime.date.fromisoformat, "A date such as 2026-11-22")
 LANGUAGES = How(_language_problems)
 RICH = How(

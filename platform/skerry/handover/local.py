@@ -21,7 +21,7 @@ FILE_STATE = ("title", "licence", "attribution", "file_hash")
 
 @dataclass
 class Local:
-    """The site as a plan sees it: what was imported, what state that left behind, and what the state is now."""
+    """The site as a plan sees it: what was imported, what state that left behind, and the state now."""
 
     imported: dict[Key, tuple[str, str]] = field(default_factory=dict)
     """Key -> hash in the bundle and state after the import."""
@@ -30,12 +30,13 @@ class Local:
     """Key -> state now, of what exists."""
 
     host: frozenset[str] | None = None
-    """None when the site is empty or the bundle's own; else the languages of the site's list of programmes."""
+    """None when the site is empty or the bundle's own; else the languages of its list of programmes."""
 
 
 def is_welcome(page: Page) -> bool:
     """Tell whether this is the page that a fresh Wagtail shows, as it was made."""
-    return page.specific_class is Page and page.latest_revision_id is None and page.numchild == 0 and page.depth == 2
+    is_plain = page.specific_class is Page and page.depth == 2
+    return is_plain and page.latest_revision_id is None and page.numchild == 0
 
 
 def default_site() -> Site | None:
@@ -73,7 +74,9 @@ def _question_states(kind: str, identities: list[UUID]) -> dict[Key, str]:
 def _term_states(kind: str, identities: list[UUID]) -> dict[Key, str]:
     rows = Term.objects.filter(translation_key__in=identities).select_related("locale")
     return {
-        (kind, str(row.translation_key), row.locale.language_code): _state([row.key, row.term, row.definition])
+        (kind, str(row.translation_key), row.locale.language_code): _state(
+            [row.key, row.term, row.definition]
+        )
         for row in rows
     }
 

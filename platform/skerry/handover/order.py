@@ -21,7 +21,13 @@ def _before(bundle: Bundle, entry: Entry) -> set[Key]:
 
 def _rank(bundle: Bundle, key: Key) -> tuple:
     entry = bundle.entries[key]
-    return entry.is_translation, entry.kind in PAGE_KINDS, entry.fields.get("position", 0), _RANK[entry.kind], key
+    return (
+        entry.is_translation,
+        entry.kind in PAGE_KINDS,
+        entry.fields.get("position", 0),
+        _RANK[entry.kind],
+        key,
+    )
 
 
 def arrange(bundle: Bundle) -> list[Fault]:

@@ -58,10 +58,17 @@ def _own_step(entry: Entry, local: Local) -> Step:
     return Step(Action.CHANGE, entry)
 
 
+def _is_as_in_bundle(source: Step, local: Local) -> bool:
+    """Tell whether the source will be as in the bundle, so that its translations fit."""
+    if source.action is Action.KEEP:
+        return local.states.get(source.entry.key) == local.imported[source.entry.key][1]
+    return source.action is not Action.CONFLICT
+
+
 def _translation_step(entry: Entry, source: Step, local: Local) -> Step:
     """Return the step of a translation, which follows what happens to its source."""
     own = _own_step(entry, local)
-    if source.action is Action.CONFLICT and own.action in {Action.CREATE, Action.CHANGE}:
+    if own.action in {Action.CREATE, Action.CHANGE} and not _is_as_in_bundle(source, local):
         return Step(Action.CONFLICT, entry, "Its English source is not as in the bundle; ours is kept.")
     if source.action is Action.CHANGE and own.action is Action.KEEP:
         _sha256, left_behind = local.imported[entry.key]
@@ -80,7 +87,9 @@ def _hosted_step(entry: Entry, source: Step | None, local: Local) -> Step | None
     if entry.kind in STAND_INS or entry.kind == "site" or parent == "home":
         return Step(Action.CONFLICT, entry, "The site has its own; ours is kept.")
     if parent == "programme_index" and entry.locale not in local.host:
-        return Step(Action.CONFLICT, entry, "The site's list of programmes is not translated into this language.")
+        return Step(
+            Action.CONFLICT, entry, "The site's list of programmes is not translated into this language."
+        )
     if source and source.action is Action.CONFLICT:
         return Step(Action.CONFLICT, entry, "Its English source is not taken.")
     return None

@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterator
 
 import nh3
 from bs4 import BeautifulSoup
+from wagtail.documents import get_document_model
+from wagtail.models import Page
 
-TAGS = {"p", "ul", "ol", "li", "b", "i", "strong", "em", "br", "a", "h2", "h3", "h4"}
+TAGS = {"p", "ul", "ol", "li", "b", "i", "strong", "em", "br", "a"}
 ATTRIBUTES = {"a": {"href", "linktype", "ref"}}
 SCHEMES = {"http", "https", "mailto"}
-LINK_KINDS = {"document": {"document"}}
-_LINK = re.compile(r'<a ([^>]*)>')
+_LINK = re.compile(r"<a ([^>]*)>")
 _REF = re.compile(r'\bref="([^"]*)"')
 _TYPE = re.compile(r'\blinktype="([^"]*)"')
 
@@ -32,13 +33,16 @@ def references(html: str) -> Iterator[tuple[str, str]]:
             yield kind[1] if kind else "", ref[1] if ref else ""
 
 
-def problem(html: str) -> str:
+def problem(html: object, kind_of: Callable[[type], set[str]]) -> str:
     """Return what is wrong with a rich text, empty if nothing is."""
+    if not isinstance(html, str):
+        return "A text was expected."
     if not _same(html, cleaned(html)):
         return "The text holds tags, attributes or addresses that are not allowed."
-    for link_type, ref in references(html):
-        if link_type not in {"page", "document"} or not ref:
-            return "A link to a page or document needs linktype and ref."
+    targets = {"page": kind_of(Page), "document": kind_of(get_document_model())}
+    for link_type, ref in references(cleaned(html)):
+        if ref.partition("/")[0] not in targets.get(link_type, ()):
+            return "A link to a page or document needs its linktype and a fitting ref."
     return ""
 
 
@@ -47,6 +51,6 @@ def with_local_links(html: str, pk_of: Callable[[str], int]) -> str:
 
     def local(match: re.Match) -> str:
         ref = _REF.search(match[1])
-        return f'<a {_REF.sub(f"id={chr(34)}{pk_of(ref[1])}{chr(34)}", match[1])}>' if ref else match[0]
+        return f"<a {_REF.sub(f'id={chr(34)}{pk_of(ref[1])}{chr(34)}', match[1])}>" if ref else match[0]
 
     return _LINK.sub(local, cleaned(html))

@@ -1,5 +1,6 @@
 """The raw JSON of a StreamField, walked along its block definitions."""
 
+import json
 from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import UUID
@@ -10,6 +11,9 @@ from skerry.handover import richtext
 
 Problem = tuple[str, str]
 """What is wrong, and the text of the file by which the line is found."""
+
+Leaf = tuple[blocks.Block, Any]
+"""A block and its raw value."""
 
 
 def is_uuid(value: Any) -> bool:
@@ -23,7 +27,7 @@ def is_uuid(value: Any) -> bool:
 def _item_problem(item: Any, kinds, seen: set[str]) -> str:
     if not isinstance(item, dict) or set(item) != {"type", "id", "value"}:
         return "A block must hold exactly type, id and value."
-    if item["type"] not in kinds:
+    if not isinstance(item["type"], str) or item["type"] not in kinds:
         return f"There is no block of type {item['type']!r} here."
     if not is_uuid(item["id"]):
         return f"The block id {item['id']!r} is not a UUID."
@@ -32,7 +36,7 @@ def _item_problem(item: Any, kinds, seen: set[str]) -> str:
     return ""
 
 
-def _children(block: blocks.Block, raw: Any, seen: set[str]) -> Iterator[Problem | tuple[blocks.Block, Any]]:
+def _children(block: blocks.Block, raw: Any, seen: set[str]) -> Iterator[Problem | Leaf]:
     is_list = isinstance(block, blocks.ListBlock)
     if not isinstance(raw, list):
         yield "A list of blocks was expected.", ""
@@ -46,7 +50,7 @@ def _children(block: blocks.Block, raw: Any, seen: set[str]) -> Iterator[Problem
         yield block.child_block if is_list else block.child_blocks[item["type"]], item["value"]
 
 
-def leaves(block: blocks.Block, raw: Any, seen: set[str] | None = None) -> Iterator[Problem | tuple[blocks.Block, Any]]:
+def leaves(block: blocks.Block, raw: Any, seen: set[str] | None = None) -> Iterator[Problem | Leaf]:
     """Yield each leaf as (block, value), and each fault on the way as (text, needle)."""
     seen = set() if seen is None else seen
     if isinstance(block, (blocks.BaseStreamBlock, blocks.ListBlock)):
@@ -72,14 +76,21 @@ def leaf_problem(block: blocks.Block, value: Any, kind_of: Callable[[type], set[
             return None
         ref = value.get("ref") if isinstance(value, dict) and set(value) == {"ref"} else None
         if not isinstance(ref, str) or ref.split("/")[0] not in kind_of(block.model_class):
-            return f"A reference to {' or '.join(sorted(kind_of(block.model_class)))} was expected.", str(ref or "")
+            wanted = " or ".join(sorted(kind_of(block.model_class)))
+            return f"A reference to {wanted} was expected.", ref if isinstance(ref, str) else ""
         return None
     if isinstance(block, blocks.RichTextBlock):
-        wrong = richtext.problem(value) if isinstance(value, str) else "A text was expected."
-        return (wrong, str(value)[:40]) if wrong else None
-    if isinstance(value, (dict, list)):
-        return "A plain value was expected.", ""
+        wrong = richtext.problem(value, kind_of)
+        return (wrong, _as_written(value)) if wrong else None
+    kind = bool if isinstance(block, blocks.BooleanBlock) else str
+    if type(value) is not kind:
+        return ("true or false was expected." if kind is bool else "A text was expected."), _as_written(value)
     return None
+
+
+def _as_written(value: Any) -> str:
+    """Return how a value begins in the file."""
+    return json.dumps(value, ensure_ascii=False)[:60] if isinstance(value, str) else ""
 
 
 def references(block: blocks.Block, raw: Any) -> Iterator[str]:
@@ -96,7 +107,10 @@ def localised(block: blocks.Block, raw: Any, pk_of: Callable[[str], int]) -> Any
     if isinstance(block, blocks.ListBlock):
         return [{**item, "value": localised(block.child_block, item["value"], pk_of)} for item in raw]
     if isinstance(block, blocks.BaseStreamBlock):
-        return [{**item, "value": localised(block.child_blocks[item["type"]], item["value"], pk_of)} for item in raw]
+        return [
+            {**item, "value": localised(block.child_blocks[item["type"]], item["value"], pk_of)}
+            for item in raw
+        ]
     if isinstance(block, blocks.BaseStructBlock):
         return {name: localised(child, raw[name], pk_of) for name, child in block.child_blocks.items()}
     if isinstance(block, blocks.ChooserBlock):

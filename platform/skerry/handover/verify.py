@@ -1,4 +1,4 @@
-"""Reading a bundle: everything in it is checked before anything is written. Content from outside is hostile."""
+"""Reading a bundle: everything in it is checked before anything is written, for it may be hostile."""
 
 import json
 import os
@@ -9,8 +9,18 @@ from typing import Any
 from django.conf import settings
 
 from skerry.handover import media
-from skerry.handover.bundle import FORMAT_VERSION, INDEX, Blob, Bundle, Entry, Fault, blob_path, hash_of, line_of
-from skerry.handover.bundle import object_path as path_of
+from skerry.handover.bundle import (
+    FORMAT_VERSION,
+    INDEX,
+    Blob,
+    Bundle,
+    Entry,
+    Fault,
+    blob_path,
+    hash_of,
+    line_of,
+    object_path,
+)
 from skerry.handover.kinds import KINDS
 from skerry.handover.order import arrange
 from skerry.handover.schema import object_faults
@@ -26,7 +36,7 @@ _SAFE_PATH = re.compile(r"(objects|blobs)(/[A-Za-z0-9_.-]+)+")
 _LISTED = {"objects": {"path", "sha256"}, "blobs": {"path", "sha256", "media_type"}}
 
 
-class _Unreadable(ValueError):
+class _Unreadable(ValueError):  # noqa: N818
     """A file that is no JSON of the kind wanted, with the line."""
 
     def __init__(self, line: int, text: str):
@@ -148,7 +158,9 @@ class _Reader:
             return False
         version = index.get("format_version") if isinstance(index, dict) else None
         if type(version) is not int or version != FORMAT_VERSION:
-            self.add_index(f"The format version {version!r} is not known here, only {FORMAT_VERSION}.", "format_version")
+            self.add_index(
+                f"The format version {version!r} is not known here, only {FORMAT_VERSION}.", "format_version"
+            )
             return False
         wanted = {"format_version", "generator", "title", "licence", "site", "objects", "blobs"}
         if set(index) != wanted:
@@ -169,14 +181,20 @@ class _Reader:
             self.add_index(f"{name} must be a list.", f'"{name}"')
             return
         for item in listed:
-            if not isinstance(item, dict) or set(item) != _LISTED[name] or not all(
-                isinstance(value, str) for value in item.values()
+            if (
+                not isinstance(item, dict)
+                or set(item) != _LISTED[name]
+                or not all(isinstance(value, str) for value in item.values())
             ):
-                self.add_index(f"An item of {name} must hold exactly {', '.join(sorted(_LISTED[name]))}.", f'"{name}"')
+                self.add_index(
+                    f"An item of {name} must hold exactly {', '.join(sorted(_LISTED[name]))}.", f'"{name}"'
+                )
                 continue
             path, needle = item["path"], json.dumps(item["path"], ensure_ascii=False)
             if not _SAFE_PATH.fullmatch(path) or ".." in path.split("/") or not path.startswith(f"{name}/"):
-                self.add_index(f"The path {path!r} leads out of the bundle or is not a path of {name}.", needle)
+                self.add_index(
+                    f"The path {path!r} leads out of the bundle or is not a path of {name}.", needle
+                )
             elif path in self.hashes:
                 self.add_index(f"The path {path} is listed twice.", needle)
             elif not _SHA256.fullmatch(item["sha256"]):
@@ -217,12 +235,20 @@ class _Reader:
             self.add(path, wrong[0], line_of(text, wrong[1]))
             return
         entry = Entry(
-            value["kind"], value["id"], value.get("locale", ""), value["fields"], self.hashes[path], path, text
+            value["kind"],
+            value["id"],
+            value.get("locale", ""),
+            value["fields"],
+            self.hashes[path],
+            path,
+            text,
         )
         if entry.key in self.bundle.entries:
             self.add(path, f"The object {entry.ref} is in the bundle twice.", line_of(text, '"id"'))
-        elif path != path_of(*entry.key):
-            self.add(path, f"The file of this object must be {path_of(*entry.key)}.", line_of(text, '"id"'))
+        elif path != object_path(*entry.key):
+            self.add(
+                path, f"The file of this object must be {object_path(*entry.key)}.", line_of(text, '"id"')
+            )
         self.bundle.entries.setdefault(entry.key, entry)
 
 
@@ -238,8 +264,9 @@ def _object_problem(value: Any) -> tuple[str, str] | None:
         return f"An object of this kind must hold exactly {', '.join(sorted(wanted))}.", ""
     if not is_uuid(value["id"]):
         return "The id is not a UUID.", '"id"'
-    if kind.has_locale and value["locale"] not in dict(settings.LANGUAGES):
-        return f"The language {str(value['locale'])[:20]!r} is not known here.", '"locale"'
+    locale = value.get("locale", "")
+    if kind.has_locale and not (isinstance(locale, str) and locale in dict(settings.LANGUAGES)):
+        return f"The language {str(locale)[:20]!r} is not known here.", '"locale"'
     return None
 
 

@@ -25,8 +25,7 @@ def site_settings() -> dict:
     """Return the fields of the default site's settings."""
 
     def make() -> dict:
-        site = Site.objects.filter(is_default_site=True).first()
-        found = SiteSettings.for_site(site) if site else SiteSettings()
+        found = SiteSettings.objects.filter(site__is_default_site=True).first() or SiteSettings()
         return {
             field: getattr(found, field)
             for field in (
@@ -131,39 +130,48 @@ def live_by_key(key, language: str) -> Page | None:
     return next((found[pk] for pk in wanted if pk in found), None)
 
 
+def url_at(code: str, url_path: str) -> str:
+    """Return the path below the host of the page of a language at a ``url_path``."""
+    home = home_path(code) or "/"
+    return f"/{code}/{url_path[len(home):]}"
+
+
 def url_of(page: Page) -> str:
     """Return the path of a page below the host, without a query where the caches are warm."""
-    code = locale_codes().get(page.locale_id, settings.LANGUAGE_CODE)
-    home = home_path(code) or "/"
-    return f"/{code}/{page.url_path[len(home):]}"
+    return url_at(locale_codes().get(page.locale_id, settings.LANGUAGE_CODE), page.url_path)
 
 
-def _menu(language: str) -> list[dict]:
-    home = home_path(language)
-    root = Page.objects.filter(url_path=home).first() if home else None
-    if root is None:
-        return []
-    pages = root.get_children().live().in_menu()
-    return [{"label": page.title, "url": url_of(page)} for page in pages]
+def _top(language: str) -> list[dict]:
+    """Return the live pages right under the home page of a language, and where they are listed."""
 
+    def make() -> list[dict]:
+        home = home_path(language)
+        if home is None:
+            return []
+        found = Page.objects.live().filter(depth=3, url_path__startswith=home).order_by("path")
+        return [
+            {
+                "label": title,
+                "url": f"/{language}/{path[len(home):]}",
+                "in_menu": in_menu,
+                "in_footer": bool(text_in_footer or statement_in_footer),
+            }
+            for title, path, in_menu, text_in_footer, statement_in_footer in found.values_list(
+                "title", "url_path", "show_in_menus", "standardpage__in_footer", "accessibilitypage__in_footer"
+            )
+        ]
 
-def _footer(language: str) -> list[dict]:
-    home = home_path(language)
-    root = Page.objects.filter(url_path=home).first() if home else None
-    if root is None:
-        return []
-    pages = root.get_children().live().specific()
-    return [{"label": page.title, "url": url_of(page)} for page in pages if getattr(page, "in_footer", False)]
+    return generation.kept(f"top:{language}", make)
 
 
 def menu(language: str) -> list[dict]:
     """Return the entries of the main menu of a language."""
-    return generation.kept(f"menu:{language}", lambda: _menu(language))
+    return [{"label": row["label"], "url": row["url"]} for row in _top(language) if row["in_menu"]]
 
 
 def footer(language: str) -> list[dict]:
     """Return the links at the foot of every page of a language."""
-    return generation.kept(f"footer:{language}", lambda: _footer(language))
+    return [{"label": row["label"], "url": row["url"]} for row in _top(language) if row["in_footer"]]
 
 
 def title_and_url_above(page: Page) -> dict[str, str] | None:

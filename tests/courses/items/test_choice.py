@@ -163,7 +163,7 @@ def test_model_answer_guess_and_text():
     content, key = SINGLE.split(question(0, 1, 0.5, -0.5))
     assert SINGLE.model_answer(content, key) == ["Łukasz"]
     assert SINGLE.guess_score(content, key) == 0.25
-    content, key = MULTIPLE.split(question(0.5, -1, 0.5))
+    content, key = MULTIPLE.split(question(0.5, -1, 0.5, 0))
     assert MULTIPLE.model_answer(content, key) == ["Žanete", "Åsa"]
     assert MULTIPLE.guess_score(content, key) is None
     assert MULTIPLE.to_text(content, {"choice": ["i0", "i1"]}) == "Žanete; Łukasz"
@@ -177,7 +177,8 @@ def test_model_answer_guess_and_text():
         (question(1), ("too_few", "options")),
         (question(1, 1), ("several_right_options", "options")),
         (question(0.5, 0), ("no_right_option", "options")),
-        (question(1, 2), ("fraction_out_of_range", "options.1.fraction")),
+        (question(1, 1.01), ("fraction_out_of_range", "options.1.fraction")),
+        (question(1, -1.01), ("fraction_out_of_range", "options.1.fraction")),
         (question(1, "half"), ("not_a_number", "options.1.fraction")),
         (question(1, True), ("not_a_number", "options.1.fraction")),
         (question(1, float("nan")), ("not_a_number", "options.1.fraction")),
@@ -208,6 +209,7 @@ def test_faults_of_a_multiple_choice():
     assert codes(MULTIPLE, question(1, 0.5, 0)) == [("fractions_not_one", "options")]
     assert codes(MULTIPLE, question(0, -1)) == [("no_right_option", "options")]
     assert codes(MULTIPLE, question(1, 0)) == []
+    assert codes(MULTIPLE, question(0.999, 0)) == codes(MULTIPLE, question(0.5, 0.501)) == []
     assert codes(MULTIPLE, question(0.998, 0)) == [("fractions_not_one", "options")]
 
 

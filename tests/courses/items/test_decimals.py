@@ -72,6 +72,10 @@ def code(text, language="en", unit=""):
         ("1e30", "1" + "0" * 30),
         ("-1e30", "-1" + "0" * 30),
         ("6,62e-34", "6.62E-34"),
+        ("1e-30", "0." + "0" * 29 + "1"),
+        ("1e-31", "1E-31"),
+        ("1e-300", "1E-300"),
+        ("1e-0000300", "1E-300"),
     ],
 )
 def test_numbers_are_read_alike_in_every_language(text, number, language):
@@ -217,6 +221,10 @@ def test_long_texts_are_no_burden():
         code(text)
     assert time.perf_counter() - started < 5
     assert authored_number(10**5_000) is None
+
+
+def test_an_authored_number_may_have_a_hundred_characters():
+    assert authored_number("0." + "1" * 98) == Decimal("0." + "1" * 98)
 
 
 @pytest.mark.parametrize("value", ["2.5", 2.5, Decimal("2.5"), " 2.5 ", "+2.5", "25e-1"])

@@ -59,6 +59,13 @@ def test_the_ends_count(kind, right, wrong):
     assert [scored(data, text) for text in wrong] == [0] * len(wrong)
 
 
+def test_a_tolerance_without_a_kind_is_nominal():
+    data = {"stem": "Cik?", "answer": "200", "tolerance": "1"}
+    assert [scored(data, text) for text in ("201", "201,1", "390")] == [1, 0, 0]
+    assert scored({"stem": "Cik?", "answer": "200"}, "200") == 1
+    assert scored({"stem": "Cik?", "answer": "200"}, "200,001") == 0
+
+
 def test_no_epsilon_is_needed():
     assert scored(question("0.3", "0.1"), "0,4") == 1
     assert scored(question("0.3", "0.1"), "0,4000000000000000001") == 0
@@ -133,6 +140,7 @@ def test_faults():
     assert codes(question(tolerance="-1")) == [("negative", "tolerance")]
     assert codes(question(kind="absolute")) == [("unknown_choice", "tolerance_kind")]
     assert codes(question("0", "0.1", "relative")) == [("zero_answer", "tolerance_kind")]
-    assert codes(question("0", "0.1")) == []
+    assert codes(question("0", "0.1")) == codes(question("0", "0.1", "")) == []
+    assert codes(question("0", "0.1", "geometric")) == [("zero_answer", "tolerance_kind")]
     assert codes(question("0", "0", "geometric")) == []
     assert codes(question(unit=3)) == [("wrong_type", "unit")]

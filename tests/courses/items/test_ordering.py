@@ -66,6 +66,10 @@ def test_the_guess_is_the_mean_over_all_orders(scoring, count):
     assert ITEM.guess_score({}, {"order": right, "scoring": scoring}) == pytest.approx(mean)
 
 
+def test_scoring_is_absolute_unless_said_otherwise():
+    assert scored("bqxa", None).fraction == scored("bqxa", "").fraction == 0.5
+
+
 def test_nothing_to_order_is_worth_nothing():
     for scoring in ("absolute", "relative", "all_or_nothing"):
         assert fraction_of(scoring, [], []) == 0

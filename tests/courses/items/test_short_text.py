@@ -69,6 +69,14 @@ def test_a_pattern_falls_into_its_literals(pattern, parts):
     assert segments(pattern) == parts
 
 
+def test_the_ends_do_not_overlap():
+    assert not matches("ab*ba", "aba")
+    assert matches("ab*ba", "abba")
+    assert not matches("a*b*a", "aa")
+    assert not matches("a*aa*a", "aaa")
+    assert not matches("*ab*ba", "aba")
+
+
 def test_a_hostile_pattern_takes_no_time():
     started = time.perf_counter()
     assert not matches("*a" * 900 + "*b", "a" * 2_000)

@@ -68,7 +68,7 @@ async function flush() {
       const body = await answer.json().catch(() => ({}));
       write(read().filter((other) => other.key !== entry.key));
       if (answer.ok) {
-        show("saved", new Date(body.saved_at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" }));
+        show("saved", new Date(body.saved_at).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" }));
         reload ||= entry.check && entry.slot === form.dataset.slot;
       } else if (body.message) {
         show("unsaved");

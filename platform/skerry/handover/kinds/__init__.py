@@ -5,7 +5,6 @@ from collections.abc import Mapping
 
 from django.apps import apps
 from django.db.models import Model
-from wagtail.models import Page
 
 from skerry.handover.kinds import modules, pages, quizzes
 from skerry.handover.kinds.kind import Kind
@@ -23,8 +22,4 @@ def model_of(kind: str) -> type[Model]:
 @functools.cache
 def kinds_of(model: type[Model]) -> set[str]:
     """Return the kinds whose objects a chooser of this model may choose."""
-    return {
-        name
-        for name in KINDS
-        if issubclass(model_of(name), model) and (model is not Page or name in PAGE_KINDS)
-    }
+    return {name for name in KINDS if issubclass(model_of(name), model)}

@@ -44,5 +44,10 @@ KINDS = (
             **CONTENT,
         },
     ),
-    page("lesson", "modules.LessonPage", ("module",), {"summary": TEXT, "minutes": NUMBER, "body": STREAM, **CONTENT}),
+    page(
+        "lesson",
+        "modules.LessonPage",
+        ("module",),
+        {"summary": TEXT, "minutes": NUMBER, "body": STREAM, **CONTENT},
+    ),
 )

@@ -29,5 +29,5 @@ class Bar:
             self._write(f"\r[{'#' * filled}{'.' * (WIDTH - filled)}] {self.done}/{self.total}")
 
     def _write(self, text: str) -> None:
-        self.stream.write(text, ending="")
+        self.stream.write(text, lambda plain: plain, ending="")
         self.stream.flush()

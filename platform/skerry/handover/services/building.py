@@ -26,7 +26,7 @@ def values_of(entry: Entry, places: Places) -> dict:
 
 def slots_of(entry: Entry, places: Places, existing: dict[str, int] | None = None) -> list[QuizSlot]:
     """Return the slots of a quiz; those that are here already keep their primary keys."""
-    return [
+    slots = [
         QuizSlot(
             pk=(existing or {}).get(slot["id"]),
             translation_key=slot["id"],
@@ -37,6 +37,9 @@ def slots_of(entry: Entry, places: Places, existing: dict[str, int] | None = Non
         )
         for number, slot in enumerate(entry.fields["slots"])
     ]
+    for slot in slots:
+        slot.clean_fields(exclude=["page", "question", "locale"])
+    return slots
 
 
 def build(entry: Entry, places: Places) -> Model:

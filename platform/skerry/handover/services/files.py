@@ -3,6 +3,7 @@
 import hashlib
 
 from django.core.files.base import ContentFile
+from django.db import transaction
 
 from skerry.handover.bundle import Entry
 from skerry.handover.local import FILE_MODELS
@@ -16,20 +17,29 @@ def write(entry: Entry, places: Places, stored: list) -> None:
     """Make or replace an image or document. Files put into the storage are added to ``stored``."""
     model = FILE_MODELS[entry.kind]
     row = model.objects.filter(public_id=entry.identity).first() or model(public_id=entry.identity)
-    is_new = row.pk is None
     for name in entry.fields.keys() - {"file"}:
         setattr(row, name, entry.fields[name])
     wanted = entry.fields["file"]
     data = places.bundle.content(wanted["sha256"])
     file_hash = hashlib.sha1(data, usedforsecurity=False).hexdigest()
-    if row.file_hash != file_hash:
+    is_other_file = row.file_hash != file_hash
+    if is_other_file:
+        _drop_old(row)
         row.file = ContentFile(data, name=wanted["name"])
         row.file_size, row.file_hash = len(data), file_hash
     row.full_clean(exclude=["uploaded_by_user", "collection"])
     row.save()
-    stored.append(row.file)
-    if entry.kind == "image":
-        if not is_new:
-            row.renditions.all().delete()
-        for spec in RENDITIONS:
-            stored.append(row.get_rendition(spec).file)
+    if is_other_file:
+        stored.append(row.file)
+        if entry.kind == "image":
+            stored += [row.get_rendition(spec).file for spec in RENDITIONS]
+
+
+def _drop_old(row) -> None:
+    """Delete the file that is about to be replaced, and its sizes, once that is committed."""
+    if row.pk is None:
+        return
+    storage, name = row.file.storage, row.file.name
+    transaction.on_commit(lambda: storage.delete(name))
+    if hasattr(row, "renditions"):
+        row.renditions.all().delete()

@@ -74,7 +74,9 @@ def align(entry: Entry, source: Model, translated: Model) -> Words:
     if len(ours) != len(theirs):
         longer = max(ours, theirs, key=len)
         path = longer[min(len(ours), len(theirs))].path
-        raise _refuse(entry, path, "The structure is not that of the English text: a text is missing or too much.")
+        raise _refuse(
+            entry, path, "The structure is not that of the English text: a text is missing or too much."
+        )
     return words
 
 
@@ -102,7 +104,9 @@ def _source_record(source: Model, entry: Entry, places: Places) -> TranslationSo
 
 
 def _save_strings(entry: Entry, record: TranslationSource, locale, words: Words) -> None:
-    segments = StringSegment.objects.filter(source=record).select_related("context", "string").order_by("order")
+    segments = (
+        StringSegment.objects.filter(source=record).select_related("context", "string").order_by("order")
+    )
     wanted: dict[tuple[int, int], str] = {}
     for segment in segments:
         english, text = words.strings.get((segment.context.path, segment.order), ("", ""))
@@ -116,7 +120,9 @@ def _save_strings(entry: Entry, record: TranslationSource, locale, words: Words)
     for row in changed:
         row.data, row.has_error, row.field_error = wanted[row.translation_of_id, row.context_id], False, ""
         row.translation_type, row.tool_name = StringTranslation.TRANSLATION_TYPE_MANUAL, ""
-    StringTranslation.objects.bulk_update(changed, ["data", "has_error", "field_error", "translation_type", "tool_name"])
+    StringTranslation.objects.bulk_update(
+        changed, ["data", "has_error", "field_error", "translation_type", "tool_name"]
+    )
     StringTranslation.objects.bulk_create(
         StringTranslation(
             translation_of_id=string,

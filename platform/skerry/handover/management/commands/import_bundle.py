@@ -23,7 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("path", help="the folder of the bundle")
         parser.add_argument("--plan", action="store_true", help="say what would happen and write nothing")
 
-    def handle(self, *args, path: str, **options) -> None:
+    def handle(self, *_args, path: str, **options) -> None:
         bundle, faults = read(path)
         if faults:
             self.refuse(faults, bundle)

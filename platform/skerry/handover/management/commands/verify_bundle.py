@@ -11,10 +11,11 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("path", help="the folder of the bundle")
 
-    def handle(self, *args, path: str, **options) -> None:
+    def handle(self, *_args, path: str, **_options) -> None:
         bundle, faults = read(path)
         for fault in faults:
             self.stderr.write(str(fault))
         if faults:
             raise SystemExit(1)
-        self.stdout.write(f"{bundle.title}: {len(bundle.entries)} objects, {len(bundle.blobs)} files, no fault")
+        held = f"{len(bundle.entries)} objects, {len(bundle.blobs)} files"
+        self.stdout.write(f"{bundle.title}: {held}, no fault")
