@@ -36,6 +36,7 @@ def source_module(module_key: UUID) -> ModulePage | None:
 
 
 def _entry(page, language: str) -> dict[str, Any]:
+    points = page.body.raw_data if isinstance(page, LessonPage) else []
     return {
         "key": str(page.translation_key),
         "kind": "lesson" if isinstance(page, LessonPage) else "quiz",
@@ -45,7 +46,7 @@ def _entry(page, language: str) -> dict[str, Any]:
         "url": pages.url_of(page),
         "language": pages.locale_codes()[page.locale_id],
         "is_foreign": pages.locale_codes()[page.locale_id] != language,
-        "point_ids": [str(point.get("id")) for point in page.body.raw_data] if isinstance(page, LessonPage) else [],
+        "point_ids": [str(point.get("id")) for point in points],
     }
 
 
@@ -75,9 +76,10 @@ def _source_paths(module_keys: list[UUID]) -> dict[str, UUID]:
 
 def _children(paths: Iterable[str]) -> list[LessonPage | QuizPage]:
     """Return the live lessons and quizzes under pages at tree paths, in order."""
-    under = reduce(or_, (Q(path__range=LessonPage._get_children_path_interval(path)) for path in paths), Q(pk__in=[]))
-    depths = {len(path) // LessonPage.steplen + 1 for path in paths}
-    found = [page for model in (LessonPage, QuizPage) for page in model.objects.live().filter(under, depth__in=depths)]
+    intervals = [LessonPage._get_children_path_interval(path) for path in paths]
+    under = reduce(or_, (Q(path__range=interval) for interval in intervals), Q(pk__in=[]))
+    here = under & Q(live=True, depth__in={len(path) // LessonPage.steplen + 1 for path in paths})
+    found = [page for model in (LessonPage, QuizPage) for page in model.objects.filter(here)]
     return sorted(found, key=lambda page: page.path)
 
 
@@ -87,11 +89,8 @@ def _translated(found: list[LessonPage | QuizPage], language: str) -> dict[UUID,
     keys = [page.translation_key for page in found if page.locale_id != local]
     if not keys:
         return {}
-    return {
-        page.translation_key: page
-        for model in (LessonPage, QuizPage)
-        for page in model.objects.live().filter(translation_key__in=keys, locale_id=local, alias_of__isnull=True)
-    }
+    here = Q(translation_key__in=keys, locale_id=local, live=True, alias_of__isnull=True)
+    return {page.translation_key: page for model in (LessonPage, QuizPage) for page in model.objects.filter(here)}
 
 
 def _contents_now(module_keys: list[UUID], language: str) -> dict[UUID, list[dict[str, Any]]]:
@@ -109,7 +108,8 @@ def contents_of(module_keys: list[UUID], language: str) -> dict[UUID, list[dict[
     """Return the contents of several modules, in as many queries as those of one."""
     now = cache(lambda: _contents_now(module_keys, language))
     return {
-        key: generation.kept(f"module-contents:{key}:{language}", lambda key=key: now()[key]) for key in module_keys
+        key: generation.kept(f"module-contents:{key}:{language}", lambda key=key: now()[key])
+        for key in module_keys
     }
 
 
@@ -119,14 +119,15 @@ def contents(module_key: UUID, language: str) -> list[dict[str, Any]]:
 
 
 def cards(module_keys: list[UUID], language: str) -> dict[UUID, dict[str, Any] | None]:
-    """Return code, title and address of modules, in the language or the default one; None where there is no page."""
+    """Return code, title and address of modules, in the language or the default one; None without a page."""
     ids = pages.locale_ids()
-    cards: dict[UUID, dict[str, Any] | None] = {}
-    for key, found in _editions(module_keys).items():
-        code = language if ids.get(language) in found else settings.LANGUAGE_CODE
-        row = found.get(ids.get(code))
-        cards[key] = {"code": row["code"], "title": row["title"], "url": pages.url_at(code, row["url_path"])} if row else None
-    return cards
+    found: dict[UUID, dict[str, Any] | None] = {}
+    for key, editions in _editions(module_keys).items():
+        code = language if ids.get(language) in editions else settings.LANGUAGE_CODE
+        row = editions.get(ids.get(code))
+        url = pages.url_at(code, row["url_path"]) if row else ""
+        found[key] = {"code": row["code"], "title": row["title"], "url": url} if row else None
+    return found
 
 
 def requirements(module_key: UUID, language: str) -> list[dict[str, Any]]:

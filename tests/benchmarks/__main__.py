@@ -74,8 +74,10 @@ def run(server: Server, options: argparse.Namespace) -> None:
     results = [take(row) for row in ROWS]
     say(report.table(results))
     say(report.noise(results[0], take(HELLO)))
+    if server.lost:
+        say(f"{server.lost} kept connections were closed by the server while they were used.\n{server.said()}")
     path = server.site.places["lesson"]
-    say(report.first_view(path, weigh(server.reader().browser, path)))
+    say(report.first_view(path, weigh(server.browser(), path)))
 
 
 def say(text: str) -> None:

@@ -50,6 +50,7 @@ class Browser:
         self.port = port
         self.cookies: dict[str, str] = {}
         self.line: HTTPConnection | None = None
+        self.lost = 0
 
     def get(self, path: str) -> Answer:
         return self.send("GET", path)
@@ -69,10 +70,15 @@ class Browser:
         if body is not None:
             headers |= {"Content-Type": kind, "X-CSRFToken": self.cookies.get("csrftoken", "")}
         try:
-            answer = self.exchange(method, path, body, headers)
+            return self.exchange(method, path, body, headers)
+        except ConnectionError:
+            # As every browser does when a kept connection turns out to be closed.
+            self.hang_up()
+            self.lost += 1
+        try:
+            return self.exchange(method, path, body, headers)
         except (HTTPException, OSError) as lost:
             raise WrongAnswerError(f"{method} {path}: {lost!r}") from lost
-        return answer
 
     def exchange(self, method: str, path: str, body: bytes | None, headers: dict) -> Answer:
         if self.line is None:

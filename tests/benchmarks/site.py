@@ -102,6 +102,9 @@ class Site:
         try:
             server.wait()
             yield server
+        except WrongAnswerError as wrong:
+            wrong.add_note(server.said())
+            raise
         finally:
             server.stop()
 
@@ -111,6 +114,7 @@ class Server:
 
     def __init__(self, site: Site, slow: int = 0):
         self.site = site
+        self.browsers: list[Browser] = []
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -137,15 +141,19 @@ class Server:
         until = time.monotonic() + STARTING
         while True:
             try:
-                Browser(self.port).get("/bench/hello").expect(200)
+                self.browser().get("/bench/hello").expect(200)
                 return
             except (WrongAnswerError, HTTPException, OSError) as silence:
                 if self.process.poll() is not None or time.monotonic() > until:
-                    said = self.log.read_text()[-3000:]
-                    raise RuntimeError(f"The server does not answer.\n{said}") from silence
+                    raise RuntimeError(f"The server does not answer.\n{self.said()}") from silence
                 time.sleep(0.2)
 
+    def said(self) -> str:
+        return self.log.read_text(encoding="utf-8")[-3000:]
+
     def stop(self) -> None:
+        for browser in self.browsers:
+            browser.hang_up()
         self.process.terminate()
         try:
             self.process.wait(STOPPING)
@@ -155,12 +163,21 @@ class Server:
         if "desk" in self.__dict__:
             self.desk.close()
 
+    @property
+    def lost(self) -> int:
+        """Return how many kept connections the server has closed on somebody who was asking."""
+        return sum(browser.lost for browser in self.browsers)
+
+    def browser(self) -> Browser:
+        self.browsers.append(Browser(self.port))
+        return self.browsers[-1]
+
     def reader(self) -> Reader:
-        return Reader(Browser(self.port), self.site.places)
+        return Reader(self.browser(), self.site.places)
 
     def learner(self, number: int) -> Reader:
         """Return a learner who has signed in."""
-        reader = Reader(Browser(self.port), self.site.places, self.site.places["learners"][number])
+        reader = Reader(self.browser(), self.site.places, self.site.places["learners"][number])
         reader.sign_in()
         return reader
 

@@ -27,7 +27,7 @@ def pairs():
             ]
             for row in ROWS
         }
-        yield results, weigh(plain.reader().browser, site.places["lesson"])
+        yield results, weigh(plain.browser(), site.places["lesson"])
 
 
 @pytest.mark.starter

@@ -19,7 +19,8 @@ def standard_page(parent: Page, **fields) -> StandardPage:
     """Make a page of text."""
     number = next(numbers)
     section = block("section", {"heading": "Who we are", "text": "<p>Six organisations around the sea.</p>"})
-    page = StandardPage(**{"title": f"About {number}", "slug": f"about-{number}", "body": json.dumps([section]), **fields})
+    given = {"title": f"About {number}", "slug": f"about-{number}", "body": json.dumps([section]), **fields}
+    page = StandardPage(**given)
     return publish(parent.add_child(instance=page))
 
 
@@ -39,11 +40,13 @@ def term(**fields) -> Term:
 
 
 def image(**fields) -> CustomImage:
-    """Upload a picture of its own."""
+    """Upload a picture of its own, in the size that lessons show."""
     number = next(numbers)
-    return CustomImage.objects.create(
-        **{"title": f"Boat {number}", "file": get_test_image_file(f"boat-{number}.png", size=(8, 8)), **fields}
-    )
+    file = get_test_image_file(f"boat-{number}.png", size=(8, 8))
+    made = CustomImage.objects.create(**{"title": f"Boat {number}", "file": file, **fields})
+    shown = get_test_image_file(f"boat-{number}-shown.png", size=(8, 8))
+    made.renditions.create(filter_spec="max-1200x1200", focal_point_key="", file=shown)
+    return made
 
 
 def document(**fields) -> CustomDocument:

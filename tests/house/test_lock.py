@@ -23,9 +23,9 @@ def test_a_lock_holds_pins_and_nothing_else(name):
 @pytest.mark.parametrize(
     "line",
     [
-        "--index-url https://mirror.example/simple",
+        "-i https://mirror.example",
         "-r other.lock",
-        "wagtail @ https://files.example/wagtail.whl",
+        "wagtail @ https://files.example/wagtail.zip",
         "wagtail>=8.0.1",
         "wagtail==8.0.1 --hash=sha256:0",
         "./wheels/wagtail.whl",

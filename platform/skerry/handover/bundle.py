@@ -23,7 +23,7 @@ Key = tuple[str, str, str]
 
 
 def _on_one_line(text: str) -> str:
-    """Return the text with whatever does not print in the notation of Python: names of files may hold anything."""
+    """Return the text with what does not print in Python's notation: names of files may hold anything."""
     return "".join(char if char.isprintable() else repr(char)[1:-1] for char in text)
 
 

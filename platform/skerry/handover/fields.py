@@ -26,7 +26,7 @@ def _as_it_is(_field, value, _pk_of: PkOf) -> Any:
 
 @dataclass(frozen=True)
 class How:
-    """How a field is carried. ``own`` fields are attributes of the model; others steer where the object goes."""
+    """How a field is carried. ``own`` fields are attributes of the model, others steer where it goes."""
 
     problems: Callable[[Any, Any, KindOf], Iterator[Problem]]
     load: Callable[[Any, Any, PkOf], Any] = _as_it_is

@@ -28,12 +28,23 @@ _VIEW_BOX = re.compile(r"\s*-?[0-9.]+([\s,]+-?[0-9.]+)([\s,]+0*[1-9][0-9.]*){2}\
 
 SVG_NAMESPACE = "http://www.w3.org/2000/svg"
 XLINK_NAMESPACE = "http://www.w3.org/1999/xlink"
-SVG_TAGS = frozenset(
-    ["svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan", "title", "desc", "defs", "linearGradient", "radialGradient", "stop", "clipPath", "mask", "marker", "symbol", "use", "pattern"]
-)
-SVG_ATTRIBUTES = frozenset(
-    ["aria-describedby", "aria-hidden", "aria-label", "aria-labelledby", "clip-path", "clip-rule", "clipPathUnits", "cx", "cy", "d", "direction", "dominant-baseline", "dx", "dy", "fill", "fill-opacity", "fill-rule", "font-family", "font-size", "font-style", "font-weight", "fx", "fy", "gradientTransform", "gradientUnits", "height", "href", "id", "lang", "letter-spacing", "marker-end", "marker-mid", "marker-start", "markerHeight", "markerUnits", "markerWidth", "mask", "maskContentUnits", "maskUnits", "offset", "opacity", "orient", "paint-order", "pathLength", "patternContentUnits", "patternTransform", "patternUnits", "points", "preserveAspectRatio", "r", "refX", "refY", "role", "rotate", "rx", "ry", "spreadMethod", "stop-color", "stop-opacity", "stroke", "stroke-dasharray", "stroke-dashoffset", "stroke-linecap", "stroke-linejoin", "stroke-miterlimit", "stroke-opacity", "stroke-width", "text-anchor", "textLength", "transform", "unicode-bidi", "vector-effect", "version", "viewBox", "visibility", "width", "word-spacing", "x", "x1", "x2", "xlink:href", "xml:lang", "xml:space", "xmlns", "xmlns:xlink", "y", "y1", "y2"]
-)
+_TAGS = """
+    svg g path rect circle ellipse line polyline polygon text tspan title desc defs linearGradient
+    radialGradient stop clipPath mask marker symbol use pattern
+"""
+_ATTRIBUTES = """
+    aria-describedby aria-hidden aria-label aria-labelledby clip-path clip-rule clipPathUnits cx cy d
+    direction dominant-baseline dx dy fill fill-opacity fill-rule font-family font-size font-style
+    font-weight fx fy gradientTransform gradientUnits height href id lang letter-spacing marker-end
+    marker-mid marker-start markerHeight markerUnits markerWidth mask maskContentUnits maskUnits offset
+    opacity orient paint-order pathLength patternContentUnits patternTransform patternUnits points
+    preserveAspectRatio r refX refY role rotate rx ry spreadMethod stop-color stop-opacity stroke
+    stroke-dasharray stroke-dashoffset stroke-linecap stroke-linejoin stroke-miterlimit stroke-opacity
+    stroke-width text-anchor textLength transform unicode-bidi vector-effect version viewBox visibility
+    width word-spacing x x1 x2 xlink:href xml:lang xml:space xmlns xmlns:xlink y y1 y2
+"""
+SVG_TAGS = frozenset(_TAGS.split())
+SVG_ATTRIBUTES = frozenset(_ATTRIBUTES.split())
 
 
 class _SvgCheck(ContentHandler):
@@ -71,9 +82,15 @@ class _SvgCheck(ContentHandler):
     def attribute(self, name: str, value: str) -> None:
         if name not in SVG_ATTRIBUTES:
             self.add(f"The attribute {name[:40]} is not allowed in an SVG image.")
-        elif (name == "xmlns" and value != SVG_NAMESPACE) or (name == "xmlns:xlink" and value != XLINK_NAMESPACE):
+        elif (name == "xmlns" and value != SVG_NAMESPACE) or (
+            name == "xmlns:xlink" and value != XLINK_NAMESPACE
+        ):
             self.add("Foreign namespaces are not allowed in an SVG image.")
-        elif (name in {"href", "xlink:href"} and not value.startswith("#")) or "\\" in value or "url(" in re.sub(r"\s", "", value.lower()).replace("url(#", ""):
+        elif (
+            (name in {"href", "xlink:href"} and not value.startswith("#"))
+            or "\\" in value
+            or "url(" in re.sub(r"\s", "", value.lower()).replace("url(#", "")
+        ):
             self.add("An SVG image may refer to its own parts only.")
 
 

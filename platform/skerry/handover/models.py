@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ImportedObject(models.Model):
-    """What a bundle brought, and how it stood here afterwards: the base from which both sides may have moved."""
+    """What a bundle brought, and how it stood here afterwards: the base from which both sides may move."""
 
     kind = models.CharField(_("kind"), max_length=40)
     identity = models.UUIDField(_("identity"))

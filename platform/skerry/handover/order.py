@@ -1,4 +1,4 @@
-"""The order of import: what is referred to comes first, sources before translations, siblings in their order."""
+"""The order of import: what is referred to first, sources before translations, siblings in their order."""
 
 from graphlib import CycleError, TopologicalSorter
 

@@ -115,8 +115,8 @@ def _step(bundle: Bundle, entry: Entry, steps: dict[Key, Step], local: Local, he
 def plan(bundle: Bundle, local: Local) -> list[Step]:
     """Return a step for each object of the bundle, in the order of import.
 
-    What needs an object that is not taken is not taken either. Raises BundleFault for a site with a home page of
-    its own and no list of programmes under it: there is no place for what the bundle brings.
+    What needs an object that is not taken is not taken either. Raises BundleFault for a site with a home page
+    of its own and no list of programmes under it: there is no place for what the bundle brings.
     """
     if local.host is not None and SOURCE_LOCALE not in local.host:
         text = "The site has a home page of its own, but no list of programmes in English under it."

@@ -21,8 +21,12 @@ def cleaned(html: str) -> str:
     return nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
 
 
+def _parsed(html: str) -> BeautifulSoup:
+    return BeautifulSoup(f"<div>{html}</div>", "html.parser")
+
+
 def _same(one: str, other: str) -> bool:
-    return BeautifulSoup(one, "html.parser") == BeautifulSoup(other, "html.parser")
+    return _parsed(one) == _parsed(other)
 
 
 def references(html: str) -> Iterator[tuple[str, str]]:

@@ -11,6 +11,7 @@ from skerry.pages import generation
 from skerry.pages.models import SiteSettings
 
 LANGUAGE_NAMES = dict(settings.LANGUAGES)
+IN_FOOTER = ("standardpage__in_footer", "accessibilitypage__in_footer")
 
 
 class Place(NamedTuple):
@@ -148,17 +149,16 @@ def _top(language: str) -> list[dict]:
         home = home_path(language)
         if home is None:
             return []
+        fields = ("title", "url_path", "show_in_menus", *IN_FOOTER)
         found = Page.objects.live().filter(depth=3, url_path__startswith=home).order_by("path")
         return [
             {
-                "label": title,
-                "url": f"/{language}/{path[len(home):]}",
-                "in_menu": in_menu,
-                "in_footer": bool(text_in_footer or statement_in_footer),
+                "label": row["title"],
+                "url": url_at(language, row["url_path"]),
+                "in_menu": row["show_in_menus"],
+                "in_footer": any(row[field] for field in IN_FOOTER),
             }
-            for title, path, in_menu, text_in_footer, statement_in_footer in found.values_list(
-                "title", "url_path", "show_in_menus", "standardpage__in_footer", "accessibilitypage__in_footer"
-            )
+            for row in found.values(*fields)
         ]
 
     return generation.kept(f"top:{language}", make)

@@ -1,5 +1,6 @@
 """Catalogues of translations, compiled without msgfmt: from .po, which is kept, to .mo, which is made."""
 
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,8 +11,9 @@ import polib
 def compile_catalogue(source: Path) -> Path:
     """Write the compiled form of a catalogue beside it, without what is fuzzy; return its path."""
     target = source.with_suffix(".mo")
-    polib.pofile(str(source)).save_as_mofile(str(target))
-    return target
+    half_done = target.with_suffix(f".{os.getpid()}")
+    polib.pofile(str(source)).save_as_mofile(str(half_done))
+    return half_done.replace(target)
 
 
 def compile_all(folder: Path) -> Iterator[Path]:

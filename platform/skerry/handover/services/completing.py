@@ -1,6 +1,6 @@
-"""A demo account works through a module as a person would: read, answer, press Done, pass the quiz, confirm the name.
+"""A demo account works through a module as a person would: read, answer, press Done, pass, confirm the name.
 
-Every write carries a key derived from the person and what is written, so that a second run finds each of them done.
+Every write carries a key derived from the person and what is written: a second run finds each of them done.
 """
 
 import uuid

@@ -7,7 +7,7 @@ from skerry.handover.local import default_site, is_welcome
 from skerry.pages.models import SiteSettings
 
 
-def settle(entry: Entry, home: Page, bundle: Bundle) -> None:
+def settle(home: Page, bundle: Bundle) -> None:
     """Make a home page the root of the default site, in place of the page that a fresh Wagtail shows."""
     name = next(
         (other.fields["name"] for other in bundle.entries.values() if other.kind == "site"), home.title

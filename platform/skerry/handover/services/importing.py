@@ -56,7 +56,7 @@ def _write(step: Step, places: Places, stored: list) -> None:
         else:
             sources.write(entry, places, is_new=is_new)
             if entry.kind == "home":
-                front.settle(entry, places.instance(entry), places.bundle)
+                front.settle(places.instance(entry), places.bundle)
     except ValidationError as error:
         raise refusal(entry, error) from error
 

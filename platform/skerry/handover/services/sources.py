@@ -11,7 +11,7 @@ from skerry.handover.services.places import Places
 
 
 def write(entry: Entry, places: Places, *, is_new: bool) -> None:
-    """Make or change an object in the source language and publish it. Raises BundleFault when it cannot stand."""
+    """Make or change an object in the source language and publish it. Raises BundleFault."""
     try:
         if entry.kind in PAGE_KINDS:
             _write_page(entry, places, is_new=is_new)

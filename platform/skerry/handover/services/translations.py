@@ -1,7 +1,7 @@
 """Translations through wagtail-localize's own records.
 
-A page that was merely copied would be overwritten with English at the next sync. So each string of the source gets its
-translation as a row, as if a translator had typed it, and the translated object is made from these rows.
+A page that was merely copied would be overwritten with English at the next sync. So each string of the source
+gets its translation as a row, as if a translator had typed it, and the translated object is made from them.
 """
 
 from typing import NamedTuple
@@ -64,7 +64,7 @@ def _segments(instance: Model) -> list:
 
 
 def align(entry: Entry, source: Model, translated: Model) -> Words:
-    """Return the words of a translation by the places of its source. Raises BundleFault where they differ in form."""
+    """Return the words of a translation by their places in the source. Raises BundleFault."""
     ours, theirs = _segments(source), _segments(translated)
     words = Words({}, {})
     for one, other in zip(ours, theirs, strict=False):
