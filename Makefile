@@ -37,7 +37,7 @@ test: $(VENV)/dev.stamp catalogues ## Run the tests but those in a browser (SKER
 	$(PYTEST) -n $(JOBS) --dist worksteal -m "not browser" $(ARGS)
 
 test-browser: $(VENV)/dev.stamp catalogues ## Run the tests and journeys in Chromium
-	$(PYTEST) tests/browser tests/journeys $(ARGS)
+	$(PYTEST) -n $(JOBS) --dist worksteal -m browser $(ARGS)
 
 lint: $(VENV)/dev.stamp ## Look for faults without running anything
 	$(BIN)/ruff check .

@@ -7,7 +7,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class CompiledCatalogues(BuildHookInterface):
-    """Compile ``locale/`` with the site's own code, which is loaded from its file: nothing is installed yet."""
+    """Compile ``locale/`` with the site's own code, loaded from its file: nothing is installed yet."""
 
     PLUGIN_NAME = "custom"
 

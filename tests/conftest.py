@@ -9,7 +9,9 @@ from django.test import TransactionTestCase
 from django.utils import timezone, translation
 from pytest_django.plugin import blocking_manager_key
 
+from skerry.ui.catalogues import compile_all
 from tests.support.databases import databases
+from tests.support.servers import ROOT
 from tests.support.tasks import none_may_fail
 from tests.support.templates import PLAIN, STARTER, NoStarterError
 
@@ -20,6 +22,7 @@ BROWSER_FOLDERS = ("tests/browser/", "tests/journeys/")
 def pytest_configure(config):
     if config.getoption("nomigrations"):
         raise pytest.UsageError("The suite needs what migrations make; --nomigrations leaves it out.")
+    list(compile_all(ROOT / "locale"))
     share_no_cache(getattr(config, "workerinput", {}).get("workerid", "gw0"))
     databases.prepare()
     TransactionTestCase._fixture_teardown = lambda _case: databases.give_back()

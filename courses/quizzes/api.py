@@ -4,6 +4,7 @@ from django.conf import settings
 from django.utils import translation
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework import serializers, status
+from rest_framework.parsers import JSONParser
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
@@ -44,6 +45,8 @@ class Problem(serializers.Serializer):
 
 class AnswerView(APIView):
     """Save one answer of an attempt."""
+
+    parser_classes = [JSONParser]
 
     @extend_schema(
         operation_id="save_answer",

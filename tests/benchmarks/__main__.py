@@ -14,7 +14,7 @@ from tests.benchmarks.site import Server, Site
 from tests.benchmarks.weight import weigh
 
 SQLITE = "sqlite://"
-POSTGRES = "postgres://postgres@127.0.0.1:5432"
+POSTGRES = "postgres://postgres@127.0.0.1:5432/skerry"
 EXPLANATION = """\
 Times, queries and cpu ms are those of one visit. cpu ms counts all processes of the server, and on PostgreSQL
 those of the database that serve it; the last three columns compare it with the reference views. The client is
@@ -75,7 +75,7 @@ def run(server: Server, options: argparse.Namespace) -> None:
     say(report.table(results))
     say(report.noise(results[0], take(HELLO)))
     if server.lost:
-        say(f"{server.lost} kept connections were closed by the server while they were used.\n{server.said()}")
+        say(f"{server.lost} times the server closed a connection that it had kept.\n{server.said()}")
     path = server.site.places["lesson"]
     say(report.first_view(path, weigh(server.browser(), path)))
 

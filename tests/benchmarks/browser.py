@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import time
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from http.client import HTTPConnection, HTTPException, HTTPResponse
@@ -9,6 +10,8 @@ from http.cookies import SimpleCookie
 from urllib.parse import urlencode
 
 TIMEOUT = 60
+# Gunicorn closes a connection that nobody has used for two seconds.
+IDLE = 1
 
 
 class WrongAnswerError(Exception):
@@ -50,6 +53,7 @@ class Browser:
         self.port = port
         self.cookies: dict[str, str] = {}
         self.line: HTTPConnection | None = None
+        self.used = 0.0
         self.lost = 0
 
     def get(self, path: str) -> Answer:
@@ -69,6 +73,8 @@ class Browser:
             headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         if body is not None:
             headers |= {"Content-Type": kind, "X-CSRFToken": self.cookies.get("csrftoken", "")}
+        if time.monotonic() - self.used > IDLE:
+            self.hang_up()
         try:
             return self.exchange(method, path, body, headers)
         except ConnectionError:
@@ -86,6 +92,7 @@ class Browser:
         self.line.request(method, path, body, headers)
         came = self.line.getresponse()
         content = came.read()
+        self.used = time.monotonic()
         if came.will_close:
             self.hang_up()
         for line in came.headers.get_all("Set-Cookie") or ():

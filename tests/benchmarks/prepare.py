@@ -1,7 +1,7 @@
-"""What needs Django before and after: ``python -m tests.benchmarks.prepare copy|furnish|drop ...``.
+"""What needs Django beforehand: ``python -m tests.benchmarks.prepare copy|furnish ...``.
 
-``copy`` and ``drop`` run under the suite's settings, whose templates they share. ``furnish`` runs under those
-of the benchmark, so that passwords are hashed as they are on a server. The last line of the output is JSON.
+``copy`` runs under the suite's settings, whose templates it shares. ``furnish`` runs under those of the
+benchmark, so that passwords are hashed as they are on a server. The last line of the output is JSON.
 """
 
 import json
@@ -30,13 +30,6 @@ def copy(label: str, folder: str) -> str:
     server.copy(server.name(template), name)
     shutil.copytree(templates.files_of(server, template), Path(folder), dirs_exist_ok=True)
     return name
-
-
-def drop(label: str) -> None:
-    from tests.support.servers import server_of
-
-    server = server_of(connections.settings["default"])
-    server.drop(server.name(label))
 
 
 def furnish(learners: str) -> dict:
@@ -87,5 +80,5 @@ def learner(number: int, module, lessons) -> dict:
 
 if __name__ == "__main__":
     django.setup()
-    act = {"copy": copy, "drop": drop, "furnish": furnish}[sys.argv[1]]
+    act = {"copy": copy, "furnish": furnish}[sys.argv[1]]
     sys.stdout.write(json.dumps(act(*sys.argv[2:])) + "\n")

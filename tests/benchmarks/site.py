@@ -13,14 +13,14 @@ from http.client import HTTPException
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import psycopg
+import dj_database_url
 
 from tests.benchmarks import processor
 from tests.benchmarks.browser import Browser, WrongAnswerError
 from tests.benchmarks.rows import Reader
+from tests.support.servers import KEPT, ROOT, PostgreSQL, SQLite, server_of
 
-ROOT = Path(__file__).resolve().parents[2]
-RUNS = ROOT / "var" / "test" / "runs"
+RUNS = KEPT / "runs"
 LOOPBACK = {"127.0.0.1", "localhost", "::1", None}
 STARTING = 60
 STOPPING = 15
@@ -37,6 +37,7 @@ class Site:
         self.label = f"run-{os.getpid()}-bench"
         self.folder = RUNS / str(os.getpid()) / f"bench-{self.vendor}"
         self.learners = learners
+        self.name = ""
 
     @property
     def vendor(self) -> str:
@@ -54,22 +55,26 @@ class Site:
         return self
 
     def __exit__(self, *_error) -> None:
-        self.name = ""
-        with suppress(subprocess.CalledProcessError):
-            self.prepare("skerry.settings.test", "drop", self.label)
+        self.keeper.drop(self.keeper.name(self.label))
+        if "desk" in vars(self.keeper):
+            self.keeper.desk.close()
         shutil.rmtree(self.folder, ignore_errors=True)
         with suppress(OSError):
             self.folder.parent.rmdir()
 
-    name = ""
+    @cached_property
+    def keeper(self) -> SQLite | PostgreSQL:
+        """Return the server that keeps the databases of the suite."""
+        return server_of(dj_database_url.parse(self.base))
 
     @property
     def url(self) -> str:
-        """Return the address of the copy; before there is one, of a database that nobody opens."""
+        """Return the address of the copy; before there is one, that by which the suite names its own."""
+        if not self.name:
+            return self.base
         if self.vendor == "sqlite":
-            return f"sqlite:///{self.name or self.folder / 'none.sqlite3'}"
-        parts = urlsplit(self.base)
-        return f"{parts.scheme}://{parts.netloc}/{self.name or 'postgres'}"
+            return f"sqlite:///{self.name}"
+        return urlsplit(self.base)._replace(path=f"/{self.name}").geturl()
 
     def environment(self, module: str, **more: str) -> dict[str, str]:
         """Return the environment of a process of this site; nothing of the daily one gets in."""
@@ -149,7 +154,10 @@ class Server:
                 time.sleep(0.2)
 
     def said(self) -> str:
-        return self.log.read_text(encoding="utf-8")[-3000:]
+        """Return the end of the server's log, and how it ended where it has."""
+        ended = self.process.poll()
+        log = self.log.read_text(encoding="utf-8")[-3000:]
+        return log if ended is None else f"{log}\nThe server has ended with code {ended}."
 
     def stop(self) -> None:
         for browser in self.browsers:
@@ -160,8 +168,6 @@ class Server:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
-        if "desk" in self.__dict__:
-            self.desk.close()
 
     @property
     def lost(self) -> int:
@@ -185,15 +191,13 @@ class Server:
         """Return the processor milliseconds of the server, and of the database's processes that serve it."""
         return processor.spent(processor.family_of(self.process.pid) | self.backends())
 
-    @cached_property
-    def desk(self) -> psycopg.Connection:
-        return psycopg.connect(self.site.base, dbname="postgres", autocommit=True)
-
     def backends(self) -> set[int]:
         """Return the processes of PostgreSQL that work for this database, where they can be seen."""
         if self.site.vendor == "sqlite" or urlsplit(self.site.base).hostname not in LOOPBACK:
             return set()
-        found = self.desk.execute("SELECT pid FROM pg_stat_activity WHERE datname = %s", [self.site.name])
+        found = self.site.keeper.desk.execute(
+            "SELECT pid FROM pg_stat_activity WHERE datname = %s", [self.site.name]
+        )
         return {pid for (pid,) in found if b"postgres" in command_of(pid)}
 
 

@@ -4,6 +4,7 @@ import json
 import uuid
 
 from django.core.files.base import ContentFile
+from django.core.mail import EmailMessage
 from django.utils import timezone
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Locale, Page
@@ -11,6 +12,8 @@ from wagtail.models import Locale, Page
 from courses.certificates.models import Certificate
 from courses.certificates.services import Achievement, Requirement, award
 from courses.modules.models import ModulePage
+from skerry.notices.models import OutgoingMail
+from skerry.notices.services import post
 from skerry.pages.models import CustomDocument, CustomImage, StandardPage, Term
 from tests.factories.content import block, numbers, publish
 
@@ -39,13 +42,26 @@ def term(**fields) -> Term:
     )
 
 
+def locale(code: str) -> Locale:
+    """Return a language of the site; all eleven are there after the migrations or made here."""
+    return Locale.objects.get_or_create(language_code=code)[0]
+
+
+def mail() -> OutgoingMail:
+    """Write a mail into the outbox."""
+    message = EmailMessage("Welcome", "Good to have you here.", "hello@skerry.example", ["a@skerry.example"])
+    post(message=message)
+    return OutgoingMail.objects.latest("created_at")
+
+
 def image(**fields) -> CustomImage:
-    """Upload a picture of its own, in the size that lessons show."""
+    """Upload a picture of its own, in the sizes that lessons and the desk show."""
     number = next(numbers)
     file = get_test_image_file(f"boat-{number}.png", size=(8, 8))
     made = CustomImage.objects.create(**{"title": f"Boat {number}", "file": file, **fields})
-    shown = get_test_image_file(f"boat-{number}-shown.png", size=(8, 8))
-    made.renditions.create(filter_spec="max-1200x1200", focal_point_key="", file=shown)
+    for size in ("max-1200x1200", "max-165x165"):
+        shown = get_test_image_file(f"boat-{number}-{size}.png", size=(8, 8))
+        made.renditions.create(filter_spec=size, focal_point_key="", file=shown)
     return made
 
 

@@ -65,6 +65,8 @@ class TestOfTheOldKind(TransactionTestCase):
 @pytest.mark.parametrize("turn", ["first", "second"])
 def test_a_test_that_does_not_commit_is_rolled_back(turn):
     assert_nothing_is_missing()
+    assert not default_storage.exists("left-behind.txt")
+    default_storage.save("left-behind.txt", ContentFile(b"."))
     Site.objects.create(hostname=LEFT_BEHIND, port=8123, root_page=Page.objects.get(depth=1))
 
 

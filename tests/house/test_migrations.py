@@ -33,6 +33,7 @@ def test_every_change_of_a_model_has_its_migration(capsys):
     call_command("makemigrations", check=True, dry_run=True, verbosity=1)
 
 
+@pytest.mark.django_db
 def test_control_a_change_without_its_migration_is_seen():
     state = ProjectState.from_apps(apps)
     assert unwritten_changes(state) == {}

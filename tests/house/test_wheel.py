@@ -1,4 +1,4 @@
-"""The wheel carries the whole site: code, templates, styles and the compiled translations; and nothing else."""
+"""The wheel carries the whole site: code, templates, styles, compiled translations; and nothing else."""
 
 import subprocess
 import sys

@@ -28,7 +28,7 @@ def rows() -> list:
 
 def change_language(page, name: str) -> None:
     """Use the switcher as a reader does."""
-    switcher = page.locator("header details").filter(has=page.get_by_role("link", name=name)).first
+    switcher = page.locator("header details").filter(has=page.locator("a[data-language]")).first
     switcher.locator("summary").click()
     switcher.get_by_role("link", name=name).click()
     page.wait_for_load_state()
@@ -53,8 +53,9 @@ def test_the_language_is_changed_in_mid_quiz(desktop, live_server, sign_in, lang
     assert steps.slot_on(page).language == language
 
 
-def test_the_line_drops_during_an_answer_and_returns(desktop, live_server, sign_in):
+def test_the_line_drops_during_an_answer_and_returns(desktop, live_server, sign_in, ear):
     page = desktop
+    ear.allow("ERR_INTERNET_DISCONNECTED")
     begin(page, live_server.url, sign_in)
     slot = steps.slot_on(page)
     page.context.set_offline(True)
@@ -70,8 +71,9 @@ def test_the_line_drops_during_an_answer_and_returns(desktop, live_server, sign_
     assert slot.steps.filter(action="save").count() == 1
 
 
-def test_an_answer_kept_on_the_device_survives_a_closed_tab(desktop, live_server, sign_in):
+def test_an_answer_kept_on_the_device_survives_a_closed_tab(desktop, live_server, sign_in, ear):
     page = desktop
+    ear.allow("ERR_FAILED")
     begin(page, live_server.url, sign_in)
     slot, address = steps.slot_on(page), page.url
     page.route("**/api/v1/**", lambda route: route.abort())

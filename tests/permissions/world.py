@@ -91,7 +91,7 @@ def build() -> World:
     world.polish.slug = "skerry-pl"
     content.publish(world.polish)
     world.image, world.document = records.image(), records.document()
-    world.mail = OutgoingMail.objects.create(**records.mail())
+    world.mail = records.mail()
     _people(world)
     cache.clear()
     return world
@@ -256,6 +256,9 @@ ASKS: dict[str, Callable[..., Ask]] = {
     ),
     "media": lambda world, *_: Ask(settings.MEDIA_URL + world.image.file.name),
     "wagtaildocs_serve": lambda world, *_: Ask(world.document.url),
+    "wagtaildocs_authenticate_with_password": lambda *_: Ask(
+        reverse("wagtaildocs_authenticate_with_password", args=[999])
+    ),
     "wagtailadmin_pages:edit": _desk_page("wagtailadmin_pages:edit"),
     "wagtailadmin_pages:delete": _desk_page("wagtailadmin_pages:delete"),
     "wagtailadmin_pages:unpublish": _desk_page("wagtailadmin_pages:unpublish"),

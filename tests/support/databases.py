@@ -1,6 +1,6 @@
 """The databases of one worker: copies of the templates, a fresh one after each test that commits.
 
-An ordinary test is rolled back. A test that commits (``django_db(transaction=True)``, ``live_server``) makes
+An ordinary test is rolled back, and the files it has left are removed. A test that commits (``django_db(transaction=True)``, ``live_server``) makes
 its copy worthless: it is dropped, and the next test that wants one gets another. Django's own way, to empty
 every table, would take the rows that migrations made with it: the root page, the languages, the site.
 """
@@ -9,6 +9,7 @@ import os
 import shutil
 from contextlib import suppress
 from functools import cached_property
+from pathlib import Path
 
 from django.conf import settings
 from django.db import DatabaseError, connections
@@ -32,12 +33,24 @@ def is_alive(pid: int) -> bool:
     return True
 
 
+def listing(folder: Path) -> dict[str, tuple]:
+    """Return what tells whether a file was added, removed or changed."""
+    found = {}
+    for path, _folders, names in os.walk(folder):
+        for name in names:
+            status = os.stat(os.path.join(path, name))
+            found[os.path.join(path, name)] = (status.st_ino, status.st_size, status.st_mtime_ns)
+    return found
+
+
 class Databases:
     """What one worker has: at most one copy of each template, and folders of files to go with it."""
 
     def __init__(self):
         self.folder = RUNS / str(os.getpid())
         self.copies: dict[str, str] = {}
+        self.sources: dict[str, Path] = {}
+        self.files: dict[str, dict[str, tuple]] = {}
         self.failures: dict[str, Exception] = {}
         self.wanted = PLAIN
         self.made = 0
@@ -77,6 +90,8 @@ class Databases:
             self.bury_the_dead()
         if kind not in self.copies:
             self.copy(kind)
+        elif listing(self.folder / kind) != self.files[kind]:
+            self.copy_files(kind, self.sources[kind])
         if self.config["NAME"] != self.copies[kind]:
             connections.close_all()
             self.config["NAME"] = self.copies[kind]
@@ -88,9 +103,15 @@ class Databases:
         self.made += 1
         name = self.server.name(self.label(f"{kind}-{self.made}"))
         self.server.copy(self.server.name(template), name)
-        shutil.rmtree(self.folder / kind, ignore_errors=True)
-        shutil.copytree(templates.files_of(self.server, template), self.folder / kind)
         self.copies[kind] = name
+        self.copy_files(kind, templates.files_of(self.server, template))
+
+    def copy_files(self, kind: str, source: Path) -> None:
+        """Copy the files of a template, and remember what is there."""
+        self.sources[kind] = source
+        shutil.rmtree(self.folder / kind, ignore_errors=True)
+        shutil.copytree(source, self.folder / kind)
+        self.files[kind] = listing(self.folder / kind)
 
     def template(self, kind: str) -> str:
         """Return the template of a kind, built when it is not there; one that fails is not tried again."""

@@ -65,7 +65,8 @@ class PostgreSQL:
     def __init__(self, settings: dict):
         given = {"host": "HOST", "port": "PORT", "user": "USER", "password": "PASSWORD"}
         self.server = {name: settings[key] for name, key in given.items() if settings.get(key)}
-        self.prefix = f"skerry_{zlib.crc32(str(ROOT).encode()):08x}_"
+        whose = f"{ROOT} {settings['USER']} {settings['NAME']}"
+        self.prefix = f"skerry_{zlib.crc32(whose.encode()):08x}_"
 
     @cached_property
     def desk(self) -> psycopg.Connection:

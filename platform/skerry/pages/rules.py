@@ -17,15 +17,16 @@ DESK = ("wagtailadmin.access_admin",)
 QUESTIONS = ("quizzes.add_question", "quizzes.change_question", "quizzes.publish_question")
 TERMS = ("pages.add_term", "pages.change_term", "pages.delete_term")
 TRANSLATE = ("wagtail_localize.submit_translation",)
+# Wagtail asks for the rights on its own image and document, whichever models stand in their place.
 WRITE_MEDIA = (
-    "pages.add_customimage",
-    "pages.change_customimage",
-    "pages.choose_image",
-    "pages.add_customdocument",
-    "pages.change_customdocument",
-    "pages.choose_document",
+    "wagtailimages.add_image",
+    "wagtailimages.change_image",
+    "wagtailimages.choose_image",
+    "wagtaildocs.add_document",
+    "wagtaildocs.change_document",
+    "wagtaildocs.choose_document",
 )
-READ_MEDIA = ("pages.choose_image", "pages.choose_document")
+READ_MEDIA = ("wagtailimages.choose_image", "wagtaildocs.choose_document")
 WRITE = ("add_page", "change_page")
 PUBLISH = (*WRITE, "publish_page", "lock_page", "unlock_page")
 

@@ -7,6 +7,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 from wagtail_localize.models import Translation
+from wagtail_localize.views.update_translations import UpdateTranslationsForm
 
 from skerry.pages.models import Term
 
@@ -75,3 +76,8 @@ def no_tours(request, items):
     items[:] = [item for item in items if item.name not in {"whats-new-in-wagtail"}]
 
 
+
+
+# wagtail-localize offers to publish a sync at once, with the source language where strings are missing. What is not
+# translated must not go live: our template leaves the offer out, and a disabled field ignores what is posted all the same.
+UpdateTranslationsForm.base_fields["publish_translations"].disabled = True

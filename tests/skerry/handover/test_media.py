@@ -19,7 +19,7 @@ def svg(inside: str, head: str = HEAD) -> list[str]:
     [
         "",
         '<title>A</title><desc>B</desc><rect width="1" height="1" fill="#FBFAF7"/>',
-        '<g transform="translate(1 1)"><text x="1" y="2" font-size="20" text-anchor="middle">Ķēniņa</text></g>',
+        '<g transform="translate(1 1)"><text x="1" y="2" text-anchor="middle">Ķēniņa</text></g>',
         '<defs><marker id="m"><path d="M0 0"/></marker></defs><path d="M0 0" marker-end="url(#m)"/>',
         '<defs><g id="g"/></defs><use href="#g"/>',
     ],

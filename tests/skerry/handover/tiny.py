@@ -105,7 +105,7 @@ def put_file(path: Path, data: bytes) -> None:
 
 
 def list_again(root: Path, *paths: str) -> None:
-    """Put the files' present hashes into bundle.json, and files that were not in it, as whoever forges one would."""
+    """Put the files' hashes into bundle.json, and files that were not in it, as whoever forges one would."""
     index = json.loads((root / "bundle.json").read_text())
     for path in paths:
         sha256 = hashlib.sha256((root / path).read_bytes()).hexdigest()

@@ -4,6 +4,7 @@ import hashlib
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from wagtail.images.models import Filter
 
 from skerry.handover.bundle import Entry
 from skerry.handover.local import FILE_MODELS
@@ -32,7 +33,7 @@ def write(entry: Entry, places: Places, stored: list) -> None:
     if is_other_file:
         stored.append(row.file)
         if entry.kind == "image":
-            stored += [row.get_rendition(spec).file for spec in RENDITIONS]
+            stored += [_size(row, spec) for spec in RENDITIONS]
 
 
 def _drop_old(row) -> None:
@@ -43,3 +44,16 @@ def _drop_old(row) -> None:
     transaction.on_commit(lambda: storage.delete(name))
     if hasattr(row, "renditions"):
         row.renditions.all().delete()
+
+
+def _size(image, spec: str):
+    """Make a size of an image as Wagtail does, but close the file it is made in; return the stored file."""
+    wanted = Filter(spec=spec)
+    made = image.generate_rendition_file(wanted)
+    try:
+        rendition = image.renditions.create(
+            filter_spec=wanted.spec, focal_point_key=wanted.get_cache_key(image), file=made
+        )
+    finally:
+        made.close()
+    return rendition.file

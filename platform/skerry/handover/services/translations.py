@@ -45,13 +45,10 @@ class Words(NamedTuple):
     """Content path -> what stands there instead."""
 
 
-def _place_in_text(path: str) -> str:
-    """Return the part of a content path by which a reader of the file finds the place."""
-    return next((part for part in reversed(path.split(".")) if len(part) == 36), path.split(".")[0])
-
-
 def _refuse(entry: Entry, path: str, text: str) -> BundleFault:
-    return BundleFault([entry.fault(f"{path}: {text}", _place_in_text(path))])
+    """Return the fault at a content path, on the line of its innermost part that the file holds."""
+    known = (part for part in reversed(path.split(".")) if f'"{part}"' in entry.text)
+    return BundleFault([entry.fault(f"{path}: {text}", next(known, ""))])
 
 
 def _is_link(segment) -> bool:

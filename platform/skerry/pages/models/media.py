@@ -14,7 +14,6 @@ class CustomImage(Identified, Licensed, AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
         verbose_name_plural = _("images")
-        permissions = [("choose_image", "Can choose image")]
 
 
 class CustomRendition(AbstractRendition):
@@ -38,4 +37,3 @@ class CustomDocument(Identified, Licensed, AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
-        permissions = [("choose_document", "Can choose document")]
