@@ -75,16 +75,16 @@ class Browser:
             headers |= {"Content-Type": kind, "X-CSRFToken": self.cookies.get("csrftoken", "")}
         if time.monotonic() - self.used > IDLE:
             self.hang_up()
+        was_kept = self.line is not None
         try:
             return self.exchange(method, path, body, headers)
-        except ConnectionError:
-            # As every browser does when a kept connection turns out to be closed.
+        except (HTTPException, OSError) as silence:
             self.hang_up()
-            self.lost += 1
-        try:
-            return self.exchange(method, path, body, headers)
-        except (HTTPException, OSError) as lost:
-            raise WrongAnswerError(f"{method} {path}: {lost!r}") from lost
+            if not (was_kept and isinstance(silence, ConnectionError)):
+                raise WrongAnswerError(f"{method} {path}: {silence!r}") from silence
+        # As every browser does when the connection that it kept turns out to be closed.
+        self.lost += 1
+        return self.send(method, path, body, kind)
 
     def exchange(self, method: str, path: str, body: bytes | None, headers: dict) -> Answer:
         if self.line is None:

@@ -10,11 +10,10 @@ from courses.modules.models import ModulePage
 from skerry.accounts.models import Grant, Role, Scope
 from skerry.accounts.services import grant_role, revoke_role
 from skerry.accounts.services.roles import GROUP_ROLES, group_name
-from skerry.pages.models import CustomDocument, CustomImage, HomePage
+from skerry.pages.models import HomePage
 from skerry.pages.services import sync_rights
 from skerry.pages.services.rights import actual, expected, groups_needed
 from tests.factories import content, people, records
-from tests.permissions.walk import undone
 
 pytestmark = pytest.mark.django_db
 
@@ -207,16 +206,3 @@ def test_rights_reach_no_further_than_the_programme(programme):
     assert not elsewhere.permissions_for_user(editor).can_add_subpage()
     assert not own.permissions_for_user(editor).can_move_to(elsewhere.get_parent())
     assert not HomePage.objects.get().permissions_for_user(editor).can_edit()
-
-
-def test_uploads_of_others_may_be_changed_but_not_taken_away(programme):
-    editor = people.person(role=Role.EDITOR)
-    client = signed_in(editor)
-    image, document = records.image(), records.document()
-    for name, model, made in (
-        ("wagtailimages:delete", CustomImage, image),
-        ("wagtaildocs:delete", CustomDocument, document),
-    ):
-        with undone():
-            client.post(reverse(name, args=[made.pk]))
-            assert model.objects.filter(pk=made.pk).exists()

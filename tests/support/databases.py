@@ -1,8 +1,9 @@
 """The databases of one worker: copies of the templates, a fresh one after each test that commits.
 
-An ordinary test is rolled back, and the files it has left are removed. A test that commits (``django_db(transaction=True)``, ``live_server``) makes
-its copy worthless: it is dropped, and the next test that wants one gets another. Django's own way, to empty
-every table, would take the rows that migrations made with it: the root page, the languages, the site.
+An ordinary test is rolled back, and the files it left are removed. A test that commits (``live_server``,
+``django_db(transaction=True)``) makes its copy worthless: it is dropped, and the next test that wants one
+gets another. Django's own way, to empty every table, would take the rows that migrations made with it: the
+root page, the languages, the site.
 """
 
 import os
@@ -51,7 +52,7 @@ class Databases:
         self.copies: dict[str, str] = {}
         self.sources: dict[str, Path] = {}
         self.files: dict[str, dict[str, tuple]] = {}
-        self.failures: dict[str, Exception] = {}
+        self.templates: dict[str, str | Exception] = {}
         self.wanted = PLAIN
         self.made = 0
 
@@ -84,7 +85,9 @@ class Databases:
             self.discard(kind)
 
     def choose(self, kind: str) -> None:
-        """Say which database the next test works on."""
+        """Say which database the next test works on; what tests share in a transaction is left alone."""
+        if self.copies.get(kind) == self.config["NAME"] and connections["default"].in_atomic_block:
+            return
         self.wanted = kind
         if not self.made:
             self.bury_the_dead()
@@ -114,14 +117,15 @@ class Databases:
         self.files[kind] = listing(self.folder / kind)
 
     def template(self, kind: str) -> str:
-        """Return the template of a kind, built when it is not there; one that fails is not tried again."""
-        if kind in self.failures:
-            raise self.failures[kind]
-        try:
-            return templates.build(self.server, kind)
-        except Exception as failure:
-            self.failures[kind] = failure
-            raise
+        """Return the template of a kind, built when it is not there; one that failed is not tried again."""
+        if kind not in self.templates:
+            try:
+                self.templates[kind] = templates.build(self.server, kind)
+            except Exception as failure:
+                self.templates[kind] = failure
+        if isinstance(self.templates[kind], Exception):
+            raise self.templates[kind]
+        return self.templates[kind]
 
     def link_files(self, kind: str) -> None:
         """Let the folders of uploaded files be those of a kind; their addresses stay the same."""

@@ -188,3 +188,9 @@ def test_links_in_a_text_lead_to_the_page_here(tiny, import_bundle):
         intro = get(QuizPage, "quiz", locale).intro
         assert re.findall(r'<a [^>]*?id="(\d+)"', intro) == [str(lesson.pk), str(sheet.pk)]
         assert WORDS[locale]["lesson"] in intro
+
+
+def test_a_text_may_look_like_an_address(tiny, import_bundle):
+    tiny.fields("term", "term", "sv")["definition"] = "https://skerry.example"
+    assert import_bundle(tiny) == (19, 1, 0)
+    assert get(Term, "term", "sv").definition == "https://skerry.example"

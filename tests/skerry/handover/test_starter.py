@@ -2,10 +2,14 @@
 
 from collections import Counter
 
+import pytest
 from django.conf import settings
 
 from courses import items
+from courses.modules.models import ProgrammeIndexPage, ProgrammePage
 from skerry.handover.verify import read
+from skerry.pages.models import HomePage
+from tests.skerry.handover.tiny import uid
 
 
 def entries():
@@ -42,3 +46,17 @@ def test_ticking_everything_gains_nothing():
             content, key = kind.split({**item["value"], "options": rows})
             everything = {"choice": [row["id"] for row in rows]}
             assert kind.score(content, key, everything).fraction == 0
+
+
+@pytest.mark.starter
+@pytest.mark.django_db
+def test_another_bundle_joins_it(tiny, import_bundle):
+    """The programme of a second bundle stands beside the first, in every language that both have."""
+    kept, changed, dropped = import_bundle(tiny)
+    assert (kept, changed, dropped) == (15, 0, 5)
+    assert HomePage.objects.count() == 3
+    for locale in ("en", "sv"):
+        index = ProgrammeIndexPage.objects.get(locale__language_code=locale)
+        assert [str(page.translation_key) for page in ProgrammePage.objects.child_of(index)][1:] == [
+            uid("programme")
+        ]

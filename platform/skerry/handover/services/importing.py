@@ -1,7 +1,10 @@
 """Taking in a bundle: what the plan says, in one transaction."""
 
-from collections.abc import Callable
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
+from bs4 import MarkupResemblesLocatorWarning
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -30,7 +33,7 @@ def apply(bundle: Bundle, steps: list[Step], local: Local, tick: Callable[[], No
         return
     stored: list = []
     try:
-        with transaction.atomic(), disable_reference_index_auto_update():
+        with transaction.atomic(), disable_reference_index_auto_update(), _without_guesses():
             places = Places(bundle, is_hosted=local.host is not None)
             places.open_locales()
             for step in todo:
@@ -42,6 +45,14 @@ def apply(bundle: Bundle, steps: list[Step], local: Local, tick: Callable[[], No
         for file in stored:
             file.storage.delete(file.name)
         raise
+
+
+@contextmanager
+def _without_guesses() -> Iterator[None]:
+    """Silence the parser of wagtail-localize, which takes a short text for a mistaken address."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
+        yield
 
 
 def _write(step: Step, places: Places, stored: list) -> None:
