@@ -17,4 +17,3 @@ STATIC_ROOT = Path(os.environ.get("BENCH_STATIC", VAR_DIR / "static"))  # noqa: 
 ACCOUNT_RATE_LIMITS = False
 # Milliseconds that every request sleeps, and then computes, to no purpose: the figures have to show it.
 BENCH_SLOW = int(os.environ.get("BENCH_SLOW") or 0)
-DATABASES["default"]["CONN_MAX_AGE"] = None

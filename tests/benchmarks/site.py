@@ -21,7 +21,8 @@ from tests.support.servers import KEPT, ROOT, PostgreSQL, SQLite, server_of
 
 RUNS = KEPT / "runs"
 LOOPBACK = {"127.0.0.1", "localhost", "::1", None}
-GUNICORN = "--worker-class gthread --workers 2 --threads 4 --log-level warning --no-control-socket".split()
+GUNICORN = ["--worker-class", "gthread", "--workers", "2", "--threads", "4"]
+QUIETLY = ["--log-level", "warning", "--no-control-socket"]
 STARTING = 60
 STOPPING = 15
 
@@ -123,8 +124,8 @@ class Server:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
-        command = [sys.executable, "-m", "gunicorn", "skerry.wsgi:application", *GUNICORN]
-        command += ["--bind", f"127.0.0.1:{self.port}"]
+        command = [sys.executable, "-m", "gunicorn", "skerry.wsgi:application"]
+        command += ["--bind", f"127.0.0.1:{self.port}", *GUNICORN, *QUIETLY]
         more = {"SKERRY_BASE_URL": f"http://127.0.0.1:{self.port}", "BENCH_SLOW": str(slow)}
         self.log = site.folder / f"server-{self.port}.log"
         with self.log.open("wb") as log:

@@ -1,7 +1,15 @@
+from zoneinfo import available_timezones
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from skerry.accounts.models import User
+
+
+def zone_choices() -> list[tuple[str, str]]:
+    """Return the time zones of Europe, and the one time that all others are counted from."""
+    names = sorted(name for name in available_timezones() if name.startswith(("Europe/", "Atlantic/Reykjavik")))
+    return [(name, name.split("/", 1)[1].replace("_", " ")) for name in names] + [("UTC", "UTC")]
 
 
 class SignupFields(forms.Form):
@@ -22,6 +30,8 @@ class SignupFields(forms.Form):
 
 class ProfileForm(forms.ModelForm):
     """What a person may change about themself."""
+
+    time_zone = forms.ChoiceField(label=_("Time zone"), choices=zone_choices)
 
     class Meta:
         model = User
