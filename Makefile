@@ -13,7 +13,7 @@ STATIC := $(shell find $(HOUSES) -path '*/static/*' -type f -not -name '.*' 2>/d
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input -r
 
 .DEFAULT_GOAL := help
-.PHONY: help demo setup load serve test test-browser lint bench messages catalogues migrated
+.PHONY: help demo setup load serve test test-browser test-bench lint bench messages catalogues migrated
 .DELETE_ON_ERROR:
 
 help: ## Show this list
@@ -33,11 +33,14 @@ load: ## Load the starter programme and the demo accounts; harmless to repeat
 serve: ## Run the site and its worker, until Ctrl-C (PORT=8000)
 	@$(MANAGE) serve --port $(PORT)
 
-test: $(VENV)/dev.stamp catalogues ## Run the tests but those in a browser (SKERRY_DATABASE_URL for another database)
-	$(PYTEST) -n $(JOBS) --dist worksteal -m "not browser" $(ARGS)
+test: $(VENV)/dev.stamp catalogues ## Run the tests but those below (SKERRY_DATABASE_URL for another database)
+	$(PYTEST) -n $(JOBS) --dist worksteal -m "not browser and not bench" $(ARGS)
 
 test-browser: $(VENV)/dev.stamp catalogues ## Run the tests and journeys in Chromium
 	$(PYTEST) -n $(JOBS) --dist worksteal -m browser $(ARGS)
+
+test-bench: $(VENV)/dev.stamp catalogues ## Run the tests of the benchmark, which want the machine to themselves
+	$(PYTEST) -m bench $(ARGS)
 
 lint: $(VENV)/dev.stamp ## Look for faults without running anything
 	$(BIN)/ruff check .

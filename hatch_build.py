@@ -11,7 +11,7 @@ class CompiledCatalogues(BuildHookInterface):
 
     PLUGIN_NAME = "custom"
 
-    def initialize(self, version: str, build_data: dict) -> None:  # noqa: ARG002  the hook's interface
+    def initialize(self, version: str, build_data: dict) -> None:
         root = Path(self.root)
         spec = spec_from_file_location("catalogues", root / "platform" / "skerry" / "ui" / "catalogues.py")
         catalogues = module_from_spec(spec)

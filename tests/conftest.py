@@ -16,7 +16,7 @@ from tests.support.tasks import none_may_fail
 from tests.support.templates import PLAIN, STARTER, NoStarterError
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "admin_client", "admin_user"}
-BROWSER_FOLDERS = ("tests/browser/", "tests/journeys/")
+MARKS = {"benchmarks": ["bench"], "browser": ["browser", "starter"], "journeys": ["browser", "starter"]}
 
 
 def pytest_configure(config):
@@ -41,11 +41,12 @@ def share_no_cache(worker: str) -> None:
 
 
 def pytest_collection_modifyitems(items):
-    """What drives a browser does so on the starter programme."""
+    """What drives a browser does so on the starter programme; what measures time does so alone."""
     for item in items:
-        if item.nodeid.startswith(BROWSER_FOLDERS):
-            item.add_marker("browser")
-            item.add_marker("starter")
+        for folder, marks in MARKS.items():
+            if item.nodeid.startswith(f"tests/{folder}/"):
+                for mark in marks:
+                    item.add_marker(mark)
 
 
 @pytest.hookimpl(tryfirst=True)

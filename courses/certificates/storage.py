@@ -24,7 +24,7 @@ class PrivateStorage(FileSystemStorage):
     def location(self) -> str:
         return str(Path(self.base_location).absolute())
 
-    def url(self, name: str | None) -> str:  # noqa: ARG002  the storage's interface
+    def url(self, name: str | None) -> str:
         raise ValueError("A private file has no address.")
 
 

@@ -212,7 +212,7 @@ class ItemType(ABC):
         try.
         """
 
-    def freeze(self, content: Content, rng: random.Random) -> Json:  # noqa: ARG002
+    def freeze(self, content: Content, rng: random.Random) -> Json:
         """Return everything random about one attempt, as JSON; the same for every language."""
         return {}
 
@@ -233,11 +233,11 @@ class ItemType(ABC):
     def serialise(self, response: Response) -> dict[str, list[str]]:
         """Return names and texts that `parse` reads as this response again."""
 
-    def is_complete(self, content: Content, response: Response) -> bool:  # noqa: ARG002
+    def is_complete(self, content: Content, response: Response) -> bool:
         """Whether nothing is left to answer."""
         return bool(response)
 
-    def is_gradable(self, content: Content, response: Response) -> bool:  # noqa: ARG002
+    def is_gradable(self, content: Content, response: Response) -> bool:
         """Whether there is enough of an answer to be scored."""
         return bool(response)
 
@@ -253,7 +253,7 @@ class ItemType(ABC):
     def model_answer(self, content: Content, key: Key) -> list[str]:
         """Return the right answer as plain texts, one per part."""
 
-    def guess_score(self, content: Content, key: Key) -> float | None:  # noqa: ARG002
+    def guess_score(self, content: Content, key: Key) -> float | None:
         """Return the fraction expected from answering at random, None if that cannot be said."""
         return None
 

@@ -78,7 +78,7 @@ class _Choice(ItemType):
             return [Control("checkbox", NAME, options=options, value=chosen or None)]
         return [Control("radio", NAME, options=options, value=chosen[0] if chosen else None)]
 
-    def parse(self, content: Content, raw: Raw, language: str) -> Json:  # noqa: ARG002
+    def parse(self, content: Content, raw: Raw, language: str) -> Json:
         chosen = sorted(set(values(raw, NAME)))
         known = {row["id"] for row in _options(content)}
         for id_ in chosen:
@@ -196,7 +196,7 @@ class SingleChoice(_Authored):
     def worth(self, fractions: Sequence[float]) -> float:
         return math.fsum(fractions)
 
-    def guess_score(self, content: Content, key: Key) -> float | None:  # noqa: ARG002
+    def guess_score(self, content: Content, key: Key) -> float | None:
         """Return the mean of the fractions (Moodle's random guess score)."""
         fractions = key["fractions"].values()
         return math.fsum(fractions) / len(fractions) if fractions else None
@@ -260,7 +260,7 @@ class TrueFalse(_Choice):
         key["option_feedback"] = {id_: text_of(data, f"feedback_{id_}") for id_ in ("true", "false")}
         return {"stem": text_of(data, "stem")}, key
 
-    def score(self, content: Content, key: Key, response: Response) -> Score:  # noqa: ARG002
+    def score(self, content: Content, key: Key, response: Response) -> Score:
         chosen = response.get(NAME, ())
         right = list(chosen) == [_word(key)]
         feedback = [key["option_feedback"].get(id_, "") for id_ in chosen]
@@ -269,7 +269,7 @@ class TrueFalse(_Choice):
     def model_answer(self, content: Content, key: Key) -> list[str]:
         return _texts(content, [_word(key)])
 
-    def guess_score(self, content: Content, key: Key) -> float | None:  # noqa: ARG002
+    def guess_score(self, content: Content, key: Key) -> float | None:
         """Return one half."""
         return 0.5
 

@@ -128,7 +128,7 @@ class Matching(ItemType):
             for row in content["pairs"]
         ]
 
-    def parse(self, content: Content, raw: Raw, language: str) -> Json:  # noqa: ARG002
+    def parse(self, content: Content, raw: Raw, language: str) -> Json:
         known = {row["id"] for row in content["answers"]}
         pairs: dict[str, str] = {}
         for pair, given in prefixed(raw, PREFIX, [row["id"] for row in content["pairs"]]).items():
@@ -146,7 +146,7 @@ class Matching(ItemType):
         given = response.get(NAME, {})
         return bool(given) and all(row["id"] in given for row in content["pairs"])
 
-    def score(self, content: Content, key: Key, response: Response) -> Score:  # noqa: ARG002
+    def score(self, content: Content, key: Key, response: Response) -> Score:
         given, merged = response.get(NAME, {}), key["merged"]
         # An answer given in a language where other texts coincide goes by another id of the same answer.
         parts = {pair: merged.get(given.get(pair)) == right for pair, right in key["right"].items()}
@@ -155,7 +155,7 @@ class Matching(ItemType):
     def model_answer(self, content: Content, key: Key) -> list[str]:
         return _lines(content, key["right"])
 
-    def guess_score(self, content: Content, key: Key) -> float | None:  # noqa: ARG002
+    def guess_score(self, content: Content, key: Key) -> float | None:
         """Return 1 / number of answers to choose from (Moodle's random guess score)."""
         return 1 / len(content["answers"]) if content["answers"] else None
 

@@ -100,7 +100,7 @@ class Numeric(ItemType):
         }
         return {"stem": text_of(data, "stem"), "unit": text_of(data, "unit")}, key
 
-    def controls(self, content: Content, frozen: Frozen, response: Response | None = None) -> list[Control]:  # noqa: ARG002
+    def controls(self, content: Content, frozen: Frozen, response: Response | None = None) -> list[Control]:
         return [Control("number", NAME, value=(response or {}).get(NAME), unit=content.get("unit", ""))]
 
     def parse(self, content: Content, raw: Raw, language: str) -> Json:
@@ -112,7 +112,7 @@ class Numeric(ItemType):
     def serialise(self, response: Response) -> dict[str, list[str]]:
         return {NAME: [response[NAME]]} if response else {}
 
-    def score(self, content: Content, key: Key, response: Response) -> Score:  # noqa: ARG002
+    def score(self, content: Content, key: Key, response: Response) -> Score:
         if not response:
             return Score.of(0.0)
         answer, tolerance = Decimal(key["answer"]), Decimal(key["tolerance"])
@@ -125,7 +125,7 @@ class Numeric(ItemType):
     def model_answer(self, content: Content, key: Key) -> list[str]:
         return [f"{key['answer']} {content.get('unit', '')}".strip()]
 
-    def guess_score(self, content: Content, key: Key) -> float | None:  # noqa: ARG002
+    def guess_score(self, content: Content, key: Key) -> float | None:
         """Return 0: there is no end of numbers to guess from (as Moodle's report has it)."""
         return 0.0
 

@@ -117,7 +117,7 @@ class Ordering(ItemType):
         options = tuple(Option(row["id"], row["text"]) for row in shown)
         return [Control("order", NAME, options=options, value=list(given) if given else None)]
 
-    def parse(self, content: Content, raw: Raw, language: str) -> Json:  # noqa: ARG002
+    def parse(self, content: Content, raw: Raw, language: str) -> Json:
         """Return the order from positions (`o-<id>`: 1 to n), or from `order`: the ids as they stand.
 
         Raises InvalidResponse besides the common ones: duplicate_position (a position or an id twice),
@@ -143,7 +143,7 @@ class Ordering(ItemType):
     def serialise(self, response: Response) -> dict[str, list[str]]:
         return {PREFIX + id_: [str(place)] for place, id_ in enumerate(response.get(NAME, ()), start=1)}
 
-    def score(self, content: Content, key: Key, response: Response) -> Score:  # noqa: ARG002
+    def score(self, content: Content, key: Key, response: Response) -> Score:
         given, right = list(response.get(NAME, ())), key["order"]
         parts = {id_: given[place : place + 1] == [id_] for place, id_ in enumerate(right)}
         return Score.of(fraction_of(key["scoring"], right, given), parts)
@@ -151,7 +151,7 @@ class Ordering(ItemType):
     def model_answer(self, content: Content, key: Key) -> list[str]:
         return _texts(content, key["order"])
 
-    def guess_score(self, content: Content, key: Key) -> float | None:  # noqa: ARG002
+    def guess_score(self, content: Content, key: Key) -> float | None:
         """Return the mean over all n! orders: 1/n absolute, (2n - 1)/3n relative, 1/n! all or nothing.
 
         An item's mean displacement is (n² - 1)/3n, the mean distance of two places drawn from n.

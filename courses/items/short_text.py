@@ -129,17 +129,17 @@ class ShortText(ItemType):
         }
         return {"stem": text_of(data, "stem")}, key
 
-    def controls(self, content: Content, frozen: Frozen, response: Response | None = None) -> list[Control]:  # noqa: ARG002
+    def controls(self, content: Content, frozen: Frozen, response: Response | None = None) -> list[Control]:
         return [Control("text", NAME, value=(response or {}).get(NAME))]
 
-    def parse(self, content: Content, raw: Raw, language: str) -> Json:  # noqa: ARG002
+    def parse(self, content: Content, raw: Raw, language: str) -> Json:
         text = typed(raw, NAME, TEXT_LIMIT)
         return {NAME: text} if text else {}
 
     def serialise(self, response: Response) -> dict[str, list[str]]:
         return {NAME: [response[NAME]]} if response else {}
 
-    def score(self, content: Content, key: Key, response: Response) -> Score:  # noqa: ARG002
+    def score(self, content: Content, key: Key, response: Response) -> Score:
         if not response:
             return Score.of(0.0)
         case = key["case_sensitive"]
@@ -150,17 +150,17 @@ class ShortText(ItemType):
     def same(self, response_a: Response, response_b: Response) -> bool:
         return _form(response_a) == _form(response_b)
 
-    def model_answer(self, content: Content, key: Key) -> list[str]:  # noqa: ARG002
+    def model_answer(self, content: Content, key: Key) -> list[str]:
         """Return the accepted texts without wildcards; if there are none, all, with … for each wildcard."""
         accepted: Sequence[list[str]] = [segments(line.strip()) for line in key["accept"]]
         exact = [parts for parts in accepted if len(parts) == 1]
         return ["…".join(parts) for parts in exact or accepted]
 
-    def guess_score(self, content: Content, key: Key) -> float | None:  # noqa: ARG002
+    def guess_score(self, content: Content, key: Key) -> float | None:
         """Return 1 if anything is accepted, else 0 (as Moodle's report has it)."""
         return 1.0 if any(_accepts_all(line) for line in key["accept"]) else 0.0
 
-    def to_text(self, content: Content, response: Response) -> str:  # noqa: ARG002
+    def to_text(self, content: Content, response: Response) -> str:
         return str(response[NAME]) if response else ""
 
 

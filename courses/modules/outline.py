@@ -1,4 +1,4 @@
-"""A lesson taken apart: its points, the ready-made HTML of what is the same for all readers, and the parts that are not.
+"""A lesson taken apart: its points, ready-made HTML of what is the same for all readers, and the parts that are not.
 
 Rendering a lesson's body costs dozens of queries (images, terms, documents), so the ready parts are kept under the
 content generation; what depends on the reader - knowledge checks and journal prompts - is drawn around them.
@@ -95,7 +95,12 @@ def check_ids(points: list[dict[str, Any]]) -> list[str]:
 def find_check(points: list[dict[str, Any]], block_id: str | UUID) -> dict[str, Any] | None:
     """Return the knowledge check with an identity."""
     return next(
-        (part for point in points for part in point["parts"] if part["kind"] == "check" and part["id"] == str(block_id)),
+        (
+            part
+            for point in points
+            for part in point["parts"]
+            if part["kind"] == "check" and part["id"] == str(block_id)
+        ),
         None,
     )
 

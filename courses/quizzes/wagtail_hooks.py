@@ -33,7 +33,5 @@ def keep_answered_questions(request, instances):
     answered = AttemptSlot.objects.filter(version__question_key__in=keys)
     if not keys or not answered.exists():
         return None
-    messages.error(
-        request, _("Not deleted: people have answered this question. Unpublish it to take it out of use.")
-    )
+    messages.error(request, _("Not deleted: people have answered this question. Unpublish it to take it out of use."))
     return redirect(reverse(Question.snippet_viewset.get_url_name("list")))

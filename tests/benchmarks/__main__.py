@@ -39,7 +39,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--connections", type=int, default=4)
     parser.add_argument("--database", choices=["sqlite", "postgresql"], help="only this one")
     options = parser.parse_args()
-    options.seconds = options.seconds or (0.8 if options.quick else 5)
+    options.seconds = options.seconds or (0.8 if options.quick else 4)
     return options
 
 

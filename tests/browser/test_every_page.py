@@ -5,7 +5,7 @@ import pytest
 from django.contrib.auth import get_user_model
 
 from courses.certificates.models import Certificate
-from courses.modules.models import LessonPage, ModulePage
+from courses.modules.models import LessonPage
 from courses.quizzes.models import QuizPage
 from courses.quizzes.services import start_attempt
 from tests.support.browser import DESKTOP, PHONE
@@ -99,7 +99,6 @@ def test_no_page_has_a_fault(browsing, sign_in, screenshot, violations, ear, dev
     user = get_user_model().objects.get(email=LEARNER2)
     quiz = QuizPage.objects.get(slug="quiz", locale__language_code="en")
     start_attempt(user=user, quiz=quiz, language=language)
-    assert ModulePage.objects.filter(code="B1").count() == 3
     page = browsing.open(**options, color_scheme=scheme)
     found = []
     for name, path in PUBLIC.items():
@@ -123,7 +122,9 @@ def test_the_style_guide_has_no_fault(browsing, screenshot, violations, device, 
     screenshot(page, f"style-guide-{device}-{scheme}")
 
 
-@pytest.mark.parametrize("path", ["lv/programmes/bsr-cbp/b1/", "lv/programmes/bsr-cbp/b1/life-cycle/", "sv/accounts/signup/"])
+@pytest.mark.parametrize(
+    "path", ["lv/programmes/bsr-cbp/b1/", "lv/programmes/bsr-cbp/b1/life-cycle/", "sv/accounts/signup/"]
+)
 def test_the_narrowest_phone_needs_no_sideways_scroll(browsing, path):
     page = browsing.open(viewport={"width": 320, "height": 640})
     page.goto(f"/{path}")
@@ -145,5 +146,7 @@ def test_a_first_view_is_light(browsing):
 def test_control_axe_sees_a_fault(browsing, violations):
     page = browsing.open(**DESKTOP)
     page.goto("/en/")
-    page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<img src=\"/static/ui/img/mark.svg\">')")
+    page.evaluate(
+        "document.querySelector('main').insertAdjacentHTML('beforeend', '<img src=\"/static/ui/img/mark.svg\">')"
+    )
     assert any("image-alt" in text for text in violations(page))

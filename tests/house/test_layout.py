@@ -59,7 +59,7 @@ OWN_ROOMS = {
     },
     "courses.modules": {"outline"},
     "courses.quizzes": {"authoring", "marking", "messages"},
-    "skerry.accounts": {"adapter", "places", "sectors"},
+    "skerry.accounts": {"adapter", "desk", "places", "sectors"},
     "skerry.handover": {
         "bundle",
         "demo",

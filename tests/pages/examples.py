@@ -126,15 +126,16 @@ def block_data(kind: blocks.Block, value):
 def form_data(page: Page, **changes) -> dict[str, str]:
     """Return what an editor's browser sends for a page, with changes."""
     form = page.get_edit_handler().get_form_class()(instance=page)
+    fields = {field.name: field for field in page._meta.get_fields()}
     sent = {}
     for bound in form:
-        field = page._meta.get_field(bound.name) if bound.name in form.Meta.fields else None
+        field = fields.get(bound.name)
         value = bound.value()
         if isinstance(field, StreamField):
             sent[bound.name] = block_data(field.stream_block, getattr(page, bound.name))
         elif isinstance(field, RichTextField):
             sent[bound.name] = rich_text(getattr(page, bound.name) or "")
-        elif value not in {None, False}:
+        elif value is not None and value is not False:
             sent[bound.name] = "on" if value is True else str(value)
     for name in form.formsets:
         sent[name] = inline_formset([])

@@ -1,5 +1,7 @@
 """Every page type renders, is edited, previewed and translated, and stands where it belongs and nowhere else."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -64,6 +66,11 @@ def test_an_unpublished_page_is_not_shown(client, model):
     assert client.get(page.url or "/en/").status_code == 404
 
 
+def comparable(page) -> dict[str, str]:
+    """Return all that a page holds but its title, without the random keys of rich text in a form."""
+    return {name: re.sub(r'"key": "\w+"', "", value) for name, value in form_data(page, title="").items()}
+
+
 @each_type
 def test_an_editor_can_change_and_publish_it(editor, model):
     page = example(model)
@@ -73,7 +80,7 @@ def test_an_editor_can_change_and_publish_it(editor, model):
     assert response.status_code == 302, response.context["form"].errors
     changed = model.objects.get(pk=page.pk)
     assert changed.title == "Another title"
-    assert form_data(changed, title="") == form_data(page, title="")
+    assert comparable(changed) == comparable(page)
 
 
 @each_type

@@ -1,6 +1,5 @@
 """Two programmes with everything in them, a person for each role, and how each address is asked for."""
 
-import json
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -12,7 +11,7 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone, translation
-from wagtail.models import Page, Site
+from wagtail.models import Site
 
 from courses.certificates.models import Certificate
 from courses.certificates.services import confirm_name

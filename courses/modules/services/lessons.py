@@ -69,7 +69,14 @@ def read_point(*, enrolment: Enrolment, lesson: LessonPage, point_id: UUID, clie
 
 @transaction.atomic
 def answer_check(
-    *, enrolment: Enrolment, lesson: LessonPage, check_id: UUID, option_id: str, client_key: UUID, language: str, now=None
+    *,
+    enrolment: Enrolment,
+    lesson: LessonPage,
+    check_id: UUID,
+    option_id: str,
+    client_key: UUID,
+    language: str,
+    now=None,
 ):
     """Keep the answer to a knowledge check. Raises Refused for an option that the check does not have."""
     now = now or timezone.now()

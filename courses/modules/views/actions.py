@@ -82,9 +82,7 @@ def _quoted(path: str) -> str:
 
 
 def _read(enrolment, lesson, request, common):
-    services.read_point(
-        enrolment=enrolment, lesson=lesson, point_id=_uuid(request.POST.get("point", "")), **common
-    )
+    services.read_point(enrolment=enrolment, lesson=lesson, point_id=_uuid(request.POST.get("point", "")), **common)
 
 
 def _check(enrolment, lesson, request, common):

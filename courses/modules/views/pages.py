@@ -23,12 +23,7 @@ def module(request, page: ModulePage):
     progress = queries.progress_of(user, page.translation_key)
     certificate = None
     if progress.completion:
-        certificate = (
-            Certificate.objects.visible_to(user)
-            .live()
-            .filter(achievement_key=page.translation_key)
-            .first()
-        )
+        certificate = Certificate.objects.visible_to(user).live().filter(achievement_key=page.translation_key).first()
     context = {
         "page": page,
         "self": page,
@@ -118,36 +113,42 @@ def lesson(request, page: LessonPage):
     ]
     contents = queries.contents(page.module.translation_key, get_language())
     place = next((i for i, entry in enumerate(contents) if entry["key"] == str(page.translation_key)), None)
-    read_count = sum(1 for point in points if point["id"] in personal["read"])
     context = {
         "page": page,
         "self": page,
         "module": page.module,
         "points": shown,
         "card": card,
-        "total": len(points),
         "enrolment": enrolment,
         "done_at": personal["done_at"],
         "has_new": any(point["is_new"] for point in shown),
-        "read_count": read_count,
-        "seen": max(read_count, card - 1 if card else 0),
-        "minutes_left": sum(
-            point["minutes"]
-            for number, point in enumerate(points, start=1)
-            if point["id"] not in personal["read"] and (card is None or number >= card)
-        ),
-        "previous_card": card - 1 if card and card > 1 else None,
-        "next_card": card + 1 if card and card < len(points) else None,
         "following": contents[place + 1] if place is not None and place + 1 < len(contents) else None,
         "client_key": uuid.uuid4(),
         "join_url": f"{reverse('modules:join', args=[page.module.translation_key])}"
         f"?lesson={page.translation_key}&card={card or 1}",
         "may_enrol": may(request.user, "modules.enrol", page.module),
         "nofollow": {"rel": "nofollow"},
+        **_position(points, personal["read"], card),
     }
-    context["progress_words"] = _("%(seen)d of %(total)d points read") % {"seen": context["seen"], "total": len(points)}
-    context["time_left"] = _time_left(context["minutes_left"]) if context["minutes_left"] else ""
     return render(request, page.template, context)
+
+
+def _position(points: list[dict], read: set[str], card: int | None) -> dict:
+    """Return how far the reader has got, in numbers and in words."""
+    seen = max(sum(1 for point in points if point["id"] in read), card - 1 if card else 0)
+    minutes_left = sum(
+        point["minutes"]
+        for number, point in enumerate(points, start=1)
+        if point["id"] not in read and (card is None or number >= card)
+    )
+    return {
+        "total": len(points),
+        "seen": seen,
+        "progress_words": _("%(seen)d of %(total)d points read") % {"seen": seen, "total": len(points)},
+        "time_left": _time_left(minutes_left) if minutes_left else "",
+        "previous_card": card - 1 if card and card > 1 else None,
+        "next_card": card + 1 if card and card < len(points) else None,
+    }
 
 
 def _personal(enrolment: Enrolment | None, page: LessonPage) -> dict:
@@ -195,4 +196,3 @@ def _shown_check(request, part: dict, personal: dict) -> dict:
         "chosen": chosen,
         "outcome": outline.outcome(part, chosen) if chosen else None,
     }
-

@@ -20,7 +20,14 @@ from skerry.pages.models.mixins import Licensed
 
 
 class Question(
-    PreviewableMixin, LockableMixin, DraftStateMixin, RevisionMixin, Licensed, TranslatableMixin, index.Indexed, models.Model
+    PreviewableMixin,
+    LockableMixin,
+    DraftStateMixin,
+    RevisionMixin,
+    Licensed,
+    TranslatableMixin,
+    index.Indexed,
+    models.Model,
 ):
     """A question of the bank, in one language. Its identity in all languages is the translation key."""
 
@@ -30,7 +37,9 @@ class Question(
     panels = [
         FieldPanel("code"),
         FieldPanel("item"),
-        MultiFieldPanel([FieldPanel("licence"), FieldPanel("attribution")], heading=_("Licence"), classname="collapsed"),
+        MultiFieldPanel(
+            [FieldPanel("licence"), FieldPanel("attribution")], heading=_("Licence"), classname="collapsed"
+        ),
         PublishingPanel(),
     ]
     translatable_fields = [
@@ -89,9 +98,7 @@ class QuestionVersion(models.Model):
         verbose_name = _("version of a question")
         verbose_name_plural = _("versions of questions")
         ordering = ["question_key", "number"]
-        constraints = [
-            models.UniqueConstraint(fields=["question_key", "number"], name="quizzes_version_number_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["question_key", "number"], name="quizzes_version_number_once")]
 
     def __str__(self) -> str:
         return f"{self.question_key} v{self.number}"

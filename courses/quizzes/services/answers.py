@@ -9,8 +9,19 @@ from django.utils.translation import gettext as _
 
 from courses import items
 from courses.quizzes import marking, messages, queries
-from courses.quizzes.models import AttemptSlot, AttemptStep
+from courses.quizzes.models import AttemptSlot, AttemptStep, VersionText
 from skerry.accounts.rules import may
+
+SUMMARY = (
+    "response",
+    "language",
+    "answered_at",
+    "state",
+    "sequence",
+    "tries_used",
+    "last_checked",
+    "fraction",
+)
 
 
 class Ack(NamedTuple):
@@ -61,6 +72,35 @@ def _refuse_closed(slot: AttemptSlot) -> None:
         raise Refused("question_closed", _("This question was answered for good. The first answer stands."))
 
 
+def _respond(slot: AttemptSlot, text: VersionText, raw, language: str, check: bool) -> dict:
+    """Return what was answered, in canonical form. Raises Refused for what cannot be read or checked."""
+    kind = items.get(slot.version.kind)
+    try:
+        response = kind.parse(text.content, raw, language)
+    except items.InvalidResponse as error:
+        raise Refused(error.code, messages.response(error)) from error
+    if check and not kind.is_complete(text.content, response):
+        raise Refused("incomplete", _("Answer every part of the question first."))
+    return response
+
+
+def _write(slot: AttemptSlot, client_key: UUID, check: bool, now) -> None:
+    """Add the step, and bring the summary row up to it."""
+    slot.sequence += 1
+    AttemptStep.objects.create(
+        slot=slot,
+        sequence=slot.sequence,
+        action=AttemptStep.Action.CHECK if check else AttemptStep.Action.SAVE,
+        state=slot.state,
+        response=slot.response,
+        language=slot.language,
+        fraction=slot.fraction if check else None,
+        client_key=client_key,
+        at=now,
+    )
+    slot.save(update_fields=SUMMARY)
+
+
 @transaction.atomic
 def save_answer(
     *,
@@ -84,33 +124,13 @@ def save_answer(
     _refuse_closed(slot)
     kind = items.get(slot.version.kind)
     text = queries.texts([slot.version_id], language)[slot.version_id]
-    try:
-        response = kind.parse(text.content, raw, language)
-    except items.InvalidResponse as error:
-        raise Refused(error.code, messages.response(error)) from error
     check = check and slot.attempt.behaviour == "interactive"
-    if check and not kind.is_complete(text.content, response):
-        raise Refused("incomplete", _("Answer every part of the question first."))
+    response = _respond(slot, text, raw, language, check)
     if not check and kind.same(slot.response, response):
         return Ack(slot.slot_key, now, slot.state, closed=False, duplicate=True)
     slot.response, slot.language, slot.answered_at = response, language, now
     slot.state = AttemptSlot.State.COMPLETE if kind.is_complete(text.content, response) else AttemptSlot.State.TODO
-    fraction = marking.check(slot.attempt, slot, text) if check else None
-    slot.sequence += 1
-    AttemptStep.objects.create(
-        slot=slot,
-        sequence=slot.sequence,
-        action=AttemptStep.Action.CHECK if check else AttemptStep.Action.SAVE,
-        state=slot.state,
-        response=response,
-        language=language,
-        fraction=fraction,
-        client_key=client_key,
-        at=now,
-    )
-    slot.save(
-        update_fields=[
-            "response", "language", "answered_at", "state", "sequence", "tries_used", "last_checked", "fraction",
-        ]
-    )
+    if check:
+        marking.check(slot.attempt, slot, text)
+    _write(slot, client_key, check, now)
     return Ack(slot.slot_key, now, slot.state, slot.is_closed, duplicate=False)

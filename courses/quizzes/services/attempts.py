@@ -11,8 +11,52 @@ from courses.quizzes.models import Attempt, AttemptSlot, AttemptStep, QuizPage
 from courses.quizzes.signals import attempt_finished
 
 
-class NotReady(ValueError):
+class NotReady(ValueError):  # noqa: N818
     """The quiz has no question that was published."""
+
+
+def _freeze(attempt: Attempt, ready: list, rng: random.Random) -> None:
+    """Give the sitting its questions, each with everything random in it, and the first step of each."""
+    language, now = attempt.language, attempt.started_at
+    texts = queries.texts([version.pk for _slot, version in ready], language)
+    rows = AttemptSlot.objects.bulk_create(
+        AttemptSlot(
+            attempt=attempt,
+            number=number,
+            slot_key=slot.translation_key,
+            version=version,
+            frozen=items.get(version.kind).freeze(texts[version.pk].content, rng),
+            max_mark=slot.max_mark,
+        )
+        for number, (slot, version) in enumerate(ready, start=1)
+    )
+    AttemptStep.objects.bulk_create(
+        AttemptStep(slot=row, sequence=0, action=AttemptStep.Action.START, state=row.state, language=language, at=now)
+        for row in rows
+    )
+
+
+def _mark(attempt: Attempt, slots: list[AttemptSlot], now) -> None:
+    """Close and mark every question, each in the language it was answered in."""
+    spoken = {slot.language or attempt.language for slot in slots}
+    texts = {language: queries.texts([slot.version_id for slot in slots], language) for language in spoken}
+    for slot in slots:
+        marking.close(attempt, slot, texts[slot.language or attempt.language][slot.version_id])
+        slot.sequence += 1
+    AttemptSlot.objects.bulk_update(slots, ["state", "fraction", "sequence"])
+    AttemptStep.objects.bulk_create(
+        AttemptStep(
+            slot=slot,
+            sequence=slot.sequence,
+            action=AttemptStep.Action.FINISH,
+            state=slot.state,
+            response=slot.response,
+            language=slot.language,
+            fraction=slot.fraction,
+            at=now,
+        )
+        for slot in slots
+    )
 
 
 @transaction.atomic
@@ -45,22 +89,7 @@ def start_attempt(*, user, quiz: QuizPage, language: str, now=None, rng: random.
         started_at=now,
         max_mark=sum((slot.max_mark for slot, _version in ready), Decimal(0)),
     )
-    texts = queries.texts([version.pk for _slot, version in ready], language)
-    rows = AttemptSlot.objects.bulk_create(
-        AttemptSlot(
-            attempt=attempt,
-            number=number,
-            slot_key=slot.translation_key,
-            version=version,
-            frozen=items.get(version.kind).freeze(texts[version.pk].content, rng),
-            max_mark=slot.max_mark,
-        )
-        for number, (slot, version) in enumerate(ready, start=1)
-    )
-    AttemptStep.objects.bulk_create(
-        AttemptStep(slot=row, sequence=0, action=AttemptStep.Action.START, state=row.state, language=language, at=now)
-        for row in rows
-    )
+    _freeze(attempt, ready, rng)
     return attempt
 
 
@@ -76,25 +105,7 @@ def finish_attempt(*, attempt: Attempt, now=None) -> Attempt:
     if not attempt.is_running:
         return attempt
     slots = list(attempt.slots.select_related("version"))
-    spoken = {slot.language or attempt.language for slot in slots}
-    texts = {language: queries.texts([slot.version_id for slot in slots], language) for language in spoken}
-    for slot in slots:
-        marking.close(attempt, slot, texts[slot.language or attempt.language][slot.version_id])
-        slot.sequence += 1
-    AttemptSlot.objects.bulk_update(slots, ["state", "fraction", "sequence"])
-    AttemptStep.objects.bulk_create(
-        AttemptStep(
-            slot=slot,
-            sequence=slot.sequence,
-            action=AttemptStep.Action.FINISH,
-            state=slot.state,
-            response=slot.response,
-            language=slot.language,
-            fraction=slot.fraction,
-            at=now,
-        )
-        for slot in slots
-    )
+    _mark(attempt, slots, now)
     attempt.mark = sum((Decimal(str(slot.fraction or 0)) * slot.max_mark for slot in slots), Decimal(0))
     attempt.passed = attempt.mark * 100 >= attempt.max_mark * attempt.pass_mark
     attempt.state = Attempt.State.FINISHED

@@ -27,11 +27,6 @@ def _attempt_or_404(request, attempt_id, permission: str) -> Attempt:
     return attempt
 
 
-def _quiz_of(attempt: Attempt) -> QuizPage | None:
-    page = pages.live_by_key(attempt.quiz_key, get_language())
-    return page.specific if page else None
-
-
 def _uuid(value: str) -> uuid.UUID | None:
     try:
         return uuid.UUID(value)
@@ -81,15 +76,9 @@ def _first_open(slots, default: int | None = 1) -> int | None:
 
 
 def _frame(sitting: Attempt) -> dict:
-    quiz = _quiz_of(sitting)
-    return {"quiz": quiz, "quiz_url": pages.url_of(quiz) if quiz else "", "module": _parent(quiz)}
-
-
-def _parent(quiz: QuizPage | None) -> dict | None:
-    """Return title and address of the page above the quiz, kept with the content."""
-    if quiz is None:
-        return None
-    return pages.title_and_url_above(quiz)
+    """Return the quiz and what it stands under, kept with the content."""
+    quiz = pages.heading(sitting.quiz_key, get_language()) or {"title": "", "url": "", "above": None}
+    return {"quiz": quiz, "quiz_url": quiz["url"], "module": quiz["above"]}
 
 
 def _question_page(request, sitting, slots, number, error="", status=200):

@@ -86,11 +86,7 @@ def _ref_references(_field, value) -> Iterator[str]:
 
 def _language_problems(_field, value, _kind_of) -> Iterator[Problem]:
     known = dict(settings.LANGUAGES)
-    if (
-        not isinstance(value, list)
-        or not value
-        or not all(isinstance(code, str) and code in known for code in value)
-    ):
+    if not isinstance(value, list) or not value or not all(isinstance(code, str) and code in known for code in value):
         yield "A list of languages was expected.", ""
 
 
@@ -141,6 +137,4 @@ PARENT = How(_ref_problems, references=_ref_references, own=False)
 POSITION = How(_of_type(int, "A whole number"), own=False)
 LIVE = How(_of_type(bool, "true or false"), own=False)
 FILE = How(_file_problems, own=False)
-SLOTS = How(
-    _slot_problems, references=lambda _field, value: (slot["question"]["ref"] for slot in value), own=False
-)
+SLOTS = How(_slot_problems, references=lambda _field, value: (slot["question"]["ref"] for slot in value), own=False)

@@ -74,18 +74,14 @@ def _question_states(kind: str, identities: list[UUID]) -> dict[Key, str]:
 def _term_states(kind: str, identities: list[UUID]) -> dict[Key, str]:
     rows = Term.objects.filter(translation_key__in=identities).select_related("locale")
     return {
-        (kind, str(row.translation_key), row.locale.language_code): _state(
-            [row.key, row.term, row.definition]
-        )
+        (kind, str(row.translation_key), row.locale.language_code): _state([row.key, row.term, row.definition])
         for row in rows
     }
 
 
 def _file_states(kind: str, identities: list[UUID]) -> dict[Key, str]:
     rows = FILE_MODELS[kind].objects.filter(public_id__in=identities)
-    return {
-        (kind, str(row.public_id), ""): _state([getattr(row, name) for name in FILE_STATE]) for row in rows
-    }
+    return {(kind, str(row.public_id), ""): _state([getattr(row, name) for name in FILE_STATE]) for row in rows}
 
 
 def _site_states(kind: str, identities: list[UUID]) -> dict[Key, str]:

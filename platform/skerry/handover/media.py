@@ -73,18 +73,16 @@ class _SvgCheck(ContentHandler):
         for attribute, value in attrs.items():
             self.attribute(attribute, value)
 
-    def endElement(self, name) -> None:  # noqa: ARG002, N802  the parser's name
+    def endElement(self, name) -> None:  # noqa: N802  the parser's name
         self.depth -= 1
 
-    def processingInstruction(self, target, data) -> None:  # noqa: ARG002, N802  the parser's name
+    def processingInstruction(self, target, data) -> None:  # noqa: N802  the parser's name
         self.add("Processing instructions are not allowed in an SVG image.")
 
     def attribute(self, name: str, value: str) -> None:
         if name not in SVG_ATTRIBUTES:
             self.add(f"The attribute {name[:40]} is not allowed in an SVG image.")
-        elif (name == "xmlns" and value != SVG_NAMESPACE) or (
-            name == "xmlns:xlink" and value != XLINK_NAMESPACE
-        ):
+        elif (name == "xmlns" and value != SVG_NAMESPACE) or (name == "xmlns:xlink" and value != XLINK_NAMESPACE):
             self.add("Foreign namespaces are not allowed in an SVG image.")
         elif (
             (name in {"href", "xlink:href"} and not value.startswith("#"))

@@ -21,9 +21,7 @@ class ImportedObject(models.Model):
     class Meta:
         verbose_name = _("imported object")
         verbose_name_plural = _("imported objects")
-        constraints = [
-            models.UniqueConstraint(fields=["kind", "identity", "locale"], name="handover_imported_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["kind", "identity", "locale"], name="handover_imported_once")]
 
     def __str__(self) -> str:
         return f"{self.kind}/{self.identity}{f'.{self.locale}' if self.locale else ''}"

@@ -87,9 +87,7 @@ def _hosted_step(entry: Entry, source: Step | None, local: Local) -> Step | None
     if entry.kind in STAND_INS or entry.kind == "site" or parent == "home":
         return Step(Action.CONFLICT, entry, "The site has its own; ours is kept.")
     if parent == "programme_index" and entry.locale not in local.host:
-        return Step(
-            Action.CONFLICT, entry, "The site's list of programmes is not translated into this language."
-        )
+        return Step(Action.CONFLICT, entry, "The site's list of programmes is not translated into this language.")
     if source and source.action is Action.CONFLICT:
         return Step(Action.CONFLICT, entry, "Its English source is not taken.")
     return None

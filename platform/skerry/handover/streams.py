@@ -107,10 +107,7 @@ def localised(block: blocks.Block, raw: Any, pk_of: Callable[[str], int]) -> Any
     if isinstance(block, blocks.ListBlock):
         return [{**item, "value": localised(block.child_block, item["value"], pk_of)} for item in raw]
     if isinstance(block, blocks.BaseStreamBlock):
-        return [
-            {**item, "value": localised(block.child_blocks[item["type"]], item["value"], pk_of)}
-            for item in raw
-        ]
+        return [{**item, "value": localised(block.child_blocks[item["type"]], item["value"], pk_of)} for item in raw]
     if isinstance(block, blocks.BaseStructBlock):
         return {name: localised(child, raw[name], pk_of) for name, child in block.child_blocks.items()}
     if isinstance(block, blocks.ChooserBlock):

@@ -186,15 +186,11 @@ class _Reader:
                 or set(item) != _LISTED[name]
                 or not all(isinstance(value, str) for value in item.values())
             ):
-                self.add_index(
-                    f"An item of {name} must hold exactly {', '.join(sorted(_LISTED[name]))}.", f'"{name}"'
-                )
+                self.add_index(f"An item of {name} must hold exactly {', '.join(sorted(_LISTED[name]))}.", f'"{name}"')
                 continue
             path, needle = item["path"], json.dumps(item["path"], ensure_ascii=False)
             if not _SAFE_PATH.fullmatch(path) or ".." in path.split("/") or not path.startswith(f"{name}/"):
-                self.add_index(
-                    f"The path {path!r} leads out of the bundle or is not a path of {name}.", needle
-                )
+                self.add_index(f"The path {path!r} leads out of the bundle or is not a path of {name}.", needle)
             elif path in self.hashes:
                 self.add_index(f"The path {path} is listed twice.", needle)
             elif not _SHA256.fullmatch(item["sha256"]):
@@ -246,9 +242,7 @@ class _Reader:
         if entry.key in self.bundle.entries:
             self.add(path, f"The object {entry.ref} is in the bundle twice.", line_of(text, '"id"'))
         elif path != object_path(*entry.key):
-            self.add(
-                path, f"The file of this object must be {object_path(*entry.key)}.", line_of(text, '"id"')
-            )
+            self.add(path, f"The file of this object must be {object_path(*entry.key)}.", line_of(text, '"id"'))
         self.bundle.entries.setdefault(entry.key, entry)
 
 

@@ -33,7 +33,7 @@ class RawMessage(Message):
         super().__init__()
         self.raw = raw
 
-    def as_bytes(self, unixfrom: bool = False, linesep: str = "\n") -> bytes:  # noqa: ARG002  as Django calls it
+    def as_bytes(self, unixfrom: bool = False, linesep: str = "\n") -> bytes:
         lines = self.raw.replace(b"\r\n", b"\n")
         return lines.replace(b"\n", linesep.encode("ascii"))
 

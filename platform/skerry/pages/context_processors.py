@@ -22,10 +22,8 @@ def languages(request, page) -> list[dict]:
     entries = []
     for code in queries.open_languages():
         available = known is None or code in known
-        if known is None:
-            url = f"/{code}{rest}{query}"
-        else:
-            url = known[code] + query if available else f"/{code}/"
+        here = f"/{code}{rest}" if known is None else known.get(code, "")
+        url = here + query if here else f"/{code}/"
         entries.append(
             {
                 "code": code,
@@ -91,4 +89,3 @@ def chrome(request) -> dict:
         }
 
     return {"chrome": SimpleLazyObject(make)}
-

@@ -5,6 +5,7 @@ take too much, never too little.
 """
 
 from collections.abc import Callable
+from contextvars import ContextVar
 from secrets import token_hex
 from typing import Any
 
@@ -15,8 +16,24 @@ KEY = "content-generation"
 KEEP = 60 * 60
 
 
+_held: ContextVar[str | None] = ContextVar("content-generation", default=None)
+
+
+def hold() -> None:
+    """Read the generation once for the request that begins. Reading it early can only purge too much."""
+    _held.set(None)
+    _held.set(current())
+
+
+def release() -> None:
+    """Forget what was held: the request is over, or content changed in it."""
+    _held.set(None)
+
+
 def current() -> str:
     """Return the generation, starting one when the cache has none."""
+    if held := _held.get():
+        return held
     generation = cache.get(KEY)
     if generation is None:
         cache.add(KEY, token_hex(8), timeout=None)
@@ -26,7 +43,12 @@ def current() -> str:
 
 def renew() -> None:
     """Begin a new generation once the change is committed."""
-    transaction.on_commit(lambda: cache.set(KEY, token_hex(8), timeout=None))
+
+    def begin() -> None:
+        cache.set(KEY, token_hex(8), timeout=None)
+        release()
+
+    transaction.on_commit(begin)
 
 
 def kept(name: str, make: Callable[[], Any], generation: str | None = None) -> Any:

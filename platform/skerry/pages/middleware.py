@@ -3,7 +3,7 @@ from django.http import Http404
 from django.utils import translation
 
 from skerry.accounts.rules import may
-from skerry.pages import queries
+from skerry.pages import generation, queries
 
 
 class OpenLanguages:
@@ -13,9 +13,13 @@ class OpenLanguages:
         self.get_response = get_response
 
     def __call__(self, request):
-        code = translation.get_language_from_path(request.path_info)
-        request.language_is_closed = bool(code) and code not in queries.open_languages()
-        return self.get_response(request)
+        generation.hold()
+        try:
+            code = translation.get_language_from_path(request.path_info)
+            request.language_is_closed = bool(code) and code not in queries.open_languages()
+            return self.get_response(request)
+        finally:
+            generation.release()
 
     def process_view(self, request, _view, _args, _kwargs):
         """Answer 404 here, where the error pages are drawn, and in a language that is open."""

@@ -101,7 +101,7 @@ def translations(page: Page) -> dict[str, str]:
                 code = locale_codes().get(other.locale_id)
                 home = home_path(code) if code else None
                 if home and other.url_path.startswith(home):
-                    found[code] = f"/{code}/{other.url_path[len(home):]}"
+                    found[code] = f"/{code}/{other.url_path[len(home) :]}"
         return found
 
     return {
@@ -134,7 +134,7 @@ def live_by_key(key, language: str) -> Page | None:
 def url_at(code: str, url_path: str) -> str:
     """Return the path below the host of the page of a language at a ``url_path``."""
     home = home_path(code) or "/"
-    return f"/{code}/{url_path[len(home):]}"
+    return f"/{code}/{url_path[len(home) :]}"
 
 
 def url_of(page: Page) -> str:
@@ -174,14 +174,18 @@ def footer(language: str) -> list[dict]:
     return [{"label": row["label"], "url": row["url"]} for row in _top(language) if row["in_footer"]]
 
 
-def title_and_url_above(page: Page) -> dict[str, str] | None:
-    """Return title and address of the page above ``page``."""
+def heading(key, language: str) -> dict | None:
+    """Return title and address of a page by its translation key, and ``above``: those of the page above it."""
 
-    def make() -> dict[str, str]:
+    def make() -> dict:
+        page = live_by_key(key, language)
+        if page is None:
+            return {}
         parent = page.get_parent()
-        return {"title": parent.title, "url": url_of(parent)} if parent and parent.depth > 2 else {}
+        above = {"title": parent.title, "url": url_of(parent)} if parent and parent.depth > 2 else None
+        return {"title": page.title, "url": url_of(page), "above": above}
 
-    return generation.kept(f"above:{page.pk}", make) or None
+    return generation.kept(f"heading:{key}:{language}", make) or None
 
 
 def trail(page: Page) -> list[dict[str, str]]:
@@ -203,7 +207,7 @@ def sitemap_entries() -> list[dict]:
         home = homes.get(code)
         if home and page.url_path.startswith(home):
             by_key.setdefault(page.translation_key, {})[code] = (
-                f"/{code}/{page.url_path[len(home):]}",
+                f"/{code}/{page.url_path[len(home) :]}",
                 page.last_published_at,
             )
     return [

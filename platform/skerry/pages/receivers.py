@@ -1,6 +1,6 @@
 """What changes published content begins a new content generation."""
 
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save  # noqa: TID251  this is receivers.py
 from django.dispatch import receiver
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move, published, unpublished

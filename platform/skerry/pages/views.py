@@ -12,6 +12,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.cache import never_cache
 from wagtail import hooks
 from wagtail.views import serve_chain
+from wagtail.wagtail_hooks import check_view_restrictions
 
 from skerry.pages import queries
 
@@ -26,14 +27,16 @@ def serve(request, path: str):
     if page is None:
         raise Http404
     request.skerry_page = page
-    if queries.is_restricted(place.path):
-        for hook in hooks.get_hooks("before_serve_page"):
-            result = hook(page, request, [], {})
-            if isinstance(result, HttpResponse):
-                return result
+    for hook in hooks.get_hooks("before_serve_page"):
+        result = hook(page, request, [], {})
+        if isinstance(result, HttpResponse):
+            return result
     chain = serve_chain
+    restricted = queries.is_restricted(place.path)
     for hook in reversed(hooks.get_hooks("on_serve_page")):
-        chain = hook(chain)
+        # Wagtail asks the database for restrictions at every page; we know where there are none.
+        if restricted or hook is not check_view_restrictions:
+            chain = hook(chain)
     return chain(page, request, [], {})
 
 
@@ -88,10 +91,9 @@ def sign_in_url(path: str, language: str | None = None) -> str:
 
 def sitemap(request):
     """Every live page of the open languages, with its translations."""
-    response = TemplateResponse(
+    return TemplateResponse(
         request,
         "pages/sitemap.xml",
         {"base_url": settings.BASE_URL, "entries": queries.sitemap_entries()},
         content_type="application/xml",
     )
-    return response

@@ -28,7 +28,11 @@ register_snippet(TermViewSet)
 
 def _refuse_half_translation(request, instance):
     """Hold publication back while strings are missing: they would go live in the source language."""
-    if request.method != "POST" or request.POST.get("action") != "publish" or "localize-translation-enabled" in request.POST:
+    if (
+        request.method != "POST"
+        or request.POST.get("action") != "publish"
+        or "localize-translation-enabled" in request.POST
+    ):
         return None
     translation = (
         Translation.objects.filter(
@@ -68,7 +72,11 @@ def hold_back_snippet(request, instance):
 @hooks.register("construct_homepage_panels")
 def calm_front(request, panels):
     """Leave the pages of the person and the work that waits; drop upgrade news."""
-    panels[:] = [panel for panel in panels if panel.__class__.__name__ not in {"UpgradeNotificationPanel", "WhatsNewInWagtailVersionPanel"}]
+    panels[:] = [
+        panel
+        for panel in panels
+        if panel.__class__.__name__ not in {"UpgradeNotificationPanel", "WhatsNewInWagtailVersionPanel"}
+    ]
 
 
 @hooks.register("construct_help_menu")
@@ -76,8 +84,6 @@ def no_tours(request, items):
     items[:] = [item for item in items if item.name not in {"whats-new-in-wagtail"}]
 
 
-
-
 # wagtail-localize offers to publish a sync at once, with the source language where strings are missing. What is not
-# translated must not go live: our template leaves the offer out, and a disabled field ignores what is posted all the same.
+# translated must not go live: our template leaves the offer out, and a disabled field ignores what is posted.
 UpdateTranslationsForm.base_fields["publish_translations"].disabled = True

@@ -26,9 +26,7 @@ declare(
     "at",
 )
 declare("modules.LessonStep", Handling.NONE, "client_key")
-declare(
-    "modules.JournalEntry", Handling.ERASE, "enrolment", "lesson_key", "block_id", "text", "language", "written_at"
-)
+declare("modules.JournalEntry", Handling.ERASE, "enrolment", "lesson_key", "block_id", "text", "language", "written_at")
 declare("modules.JournalEntry", Handling.NONE, "client_key")
 declare("modules.Fulfilment", Handling.ERASE, "enrolment", "kind", "target_key", "met_at", "detail")
 declare("modules.Completion", Handling.ERASE, "enrolment", "completed_at", "requirements")

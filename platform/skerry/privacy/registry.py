@@ -1,6 +1,6 @@
 """The one register of personal data: each field that holds or points at a person, and what becomes of it.
 
-One module for each lower house declares its models. :func:`undeclared` finds what was forgotten, and a test fails on it.
+One module for each lower house declares its models. :func:`undeclared` finds what was forgotten; a test fails on it.
 """
 
 from collections.abc import Iterator
@@ -50,7 +50,11 @@ def impersonal(*models: str) -> None:
 
 
 def _points_at_person(field: Field) -> bool:
-    return field.is_relation and field.related_model is not None and field.related_model._meta.label == settings.AUTH_USER_MODEL
+    return (
+        field.is_relation
+        and field.related_model is not None
+        and field.related_model._meta.label == settings.AUTH_USER_MODEL
+    )
 
 
 def _own_fields(model: type[Model]) -> Iterator[Field]:

@@ -1,6 +1,7 @@
 """What all settings share."""
 
 from django.utils.translation import gettext_lazy as _
+
 from skerry.settings import env
 from skerry.settings.env import BASE_DIR, VAR_DIR
 

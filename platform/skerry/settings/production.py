@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
+
 from skerry.settings import env
 from skerry.settings.base import *  # noqa: F403
 

@@ -12,6 +12,7 @@ SERVE_MEDIA = True
 DEMO = True
 CACHE_MAY_BE_PRIVATE = True
 IS_LOOPBACK = True
+DATABASES["default"]["CONN_MAX_AGE"] = 0  # noqa: F405  tests put the database back from its template
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 CACHES = {"default": env.cache(env.read("SKERRY_CACHE_URL", "locmem:"))}

@@ -46,7 +46,7 @@ def _sorry(request: HttpRequest, template: str, status: int, **context: Any) -> 
 
 
 def _handler(template: str, status: int) -> Callable[..., HttpResponse]:
-    def view(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
+    def view(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
         return _sorry(request, template, status)
 
     return view

@@ -48,9 +48,7 @@ def answer_checks(course, right: bool = True):
 
 
 def finish(course, key=None):
-    finish_lesson(
-        enrolment=course["enrolment"], lesson=course["lesson"], client_key=key or uuid.uuid4(), language="en"
-    )
+    finish_lesson(enrolment=course["enrolment"], lesson=course["lesson"], client_key=key or uuid.uuid4(), language="en")
 
 
 def pass_quiz(course, right: bool = True):

@@ -3,8 +3,8 @@
 import uuid
 
 import pytest
-from django.test.utils import CaptureQueriesContext
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from courses.modules.services import enrol
@@ -142,7 +142,9 @@ def test_saving_an_answer_takes_at_most_eight_queries(client, sitting):
     url = f"/api/v1/attempts/{sitting.public_id}/answers/"
     body = {"slot": str(slot.slot_key), "response": {"text": ["3"]}, "language": "en"}
     client.post(url, {**body, "key": str(uuid.uuid4())}, content_type="application/json")
-    with CaptureQueriesContext(connection, ) as queries:
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
         answer = client.post(
             url, {**body, "response": {"text": ["4"]}, "key": str(uuid.uuid4())}, content_type="application/json"
         )

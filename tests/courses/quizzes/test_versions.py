@@ -57,7 +57,9 @@ def test_a_translation_adds_its_text_to_the_version():
     question = content.question()
     translate(question, "sv", stem="<p>Vilket är ingen källa till fördel?</p>")
     assert versions(question) == [1]
-    assert set(VersionText.objects.filter(version__question_key=question.translation_key).values_list("locale", flat=True)) == {
+    assert set(
+        VersionText.objects.filter(version__question_key=question.translation_key).values_list("locale", flat=True)
+    ) == {
         "en",
         "sv",
     }

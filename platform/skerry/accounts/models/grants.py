@@ -62,9 +62,7 @@ class Grant(models.Model):
         verbose_name_plural = _("grants of roles")
         ordering = ["role", "scope_kind", "scope_id"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["user", "role", "scope_kind", "scope_id"], name="accounts_grant_once"
-            )
+            models.UniqueConstraint(fields=["user", "role", "scope_kind", "scope_id"], name="accounts_grant_once")
         ]
 
     def __str__(self) -> str:

@@ -42,9 +42,7 @@ def make_person(*, person: Person, module: ModulePage, password: str) -> User:
             country=person.country,
             time_zone=person.time_zone,
         )
-    EmailAddress.objects.get_or_create(
-        user=user, email=person.email, defaults={"verified": True, "primary": True}
-    )
+    EmailAddress.objects.get_or_create(user=user, email=person.email, defaults={"verified": True, "primary": True})
     for role, where in person.roles:
         grant_role(user=user, role=role, scope=_scope(where, module))
     if person.takes_part:
@@ -54,8 +52,6 @@ def make_person(*, person: Person, module: ModulePage, password: str) -> User:
 
 def make_people(*, module: ModulePage) -> dict[Person, User]:
     """Make all demo accounts."""
-    known = set(
-        User.objects.filter(email__in=[person.email for person in PEOPLE]).values_list("email", flat=True)
-    )
+    known = set(User.objects.filter(email__in=[person.email for person in PEOPLE]).values_list("email", flat=True))
     password = make_password(PASSWORD) if len(known) < len(PEOPLE) else ""
     return {person: make_person(person=person, module=module, password=password) for person in PEOPLE}

@@ -48,9 +48,7 @@ def complete(*, user: User, module: ModulePage) -> None:
                 _read(enrolment, lesson, user.language)
             for quiz in QuizPage.objects.child_of(local).live().order_by("path"):
                 _pass(user, quiz)
-        certificate = (
-            Certificate.objects.live().filter(user=user, achievement_key=module.translation_key).first()
-        )
+        certificate = Certificate.objects.live().filter(user=user, achievement_key=module.translation_key).first()
         if certificate and certificate.awaits_name:
             confirm_name(certificate=certificate, name=user.name, by=user, now=timezone.now())
 

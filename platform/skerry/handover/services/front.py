@@ -9,9 +9,7 @@ from skerry.pages.models import SiteSettings
 
 def settle(home: Page, bundle: Bundle) -> None:
     """Make a home page the root of the default site, in place of the page that a fresh Wagtail shows."""
-    name = next(
-        (other.fields["name"] for other in bundle.entries.values() if other.kind == "site"), home.title
-    )
+    name = next((other.fields["name"] for other in bundle.entries.values() if other.kind == "site"), home.title)
     site = default_site()
     if site is None:
         Site.objects.create(hostname="localhost", root_page=home, is_default_site=True, site_name=name)

@@ -100,6 +100,4 @@ def _index_references(entries: list[Entry], places: Places) -> None:
     for entry in entries:
         if KINDS[entry.kind].has_locale:
             model = model_of(entry.kind)._meta
-            update_reference_index_task.enqueue(
-                model.app_label, model.model_name, str(places.instance(entry).pk)
-            )
+            update_reference_index_task.enqueue(model.app_label, model.model_name, str(places.instance(entry).pk))

@@ -5,8 +5,9 @@ from functools import cached_property
 from django.conf import settings
 from django.db.models import Model
 from wagtail.models import Locale, Page
+from wagtail_localize.models import TranslationSource
 
-from skerry.handover.bundle import SOURCE_LOCALE, Bundle, BundleFault, Entry
+from skerry.handover.bundle import SOURCE_LOCALE, Bundle, BundleFault, Entry, Key
 from skerry.handover.kinds import KINDS, PAGE_KINDS, model_of
 from skerry.handover.local import default_site, own_index
 from skerry.handover.planning import STAND_INS
@@ -19,6 +20,7 @@ class Places:
         self.bundle = bundle
         self.is_hosted = is_hosted
         self._pks: dict[tuple[str, str], int] = {}
+        self.translation_sources: dict[Key, TranslationSource] = {}
 
     @cached_property
     def locales(self) -> dict[str, Locale]:

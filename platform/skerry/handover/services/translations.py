@@ -71,9 +71,7 @@ def align(entry: Entry, source: Model, translated: Model) -> Words:
     if len(ours) != len(theirs):
         longer = max(ours, theirs, key=len)
         path = longer[min(len(ours), len(theirs))].path
-        raise _refuse(
-            entry, path, "The structure is not that of the English text: a text is missing or too much."
-        )
+        raise _refuse(entry, path, "The structure is not that of the English text: a text is missing or too much.")
     return words
 
 
@@ -92,18 +90,16 @@ def _compare(entry: Entry, one, other, words: Words) -> None:
         words.overrides[one.path] = other.data
 
 
-def _source_record(source: Model, entry: Entry, places: Places) -> TranslationSource:
-    """Return wagtail-localize's record of the source, up to date; looked up once for all languages."""
-    known = places.__dict__.setdefault("translation_sources", {})
-    if entry.source_key not in known:
-        known[entry.source_key] = TranslationSource.update_or_create_from_instance(source)[0]
-    return known[entry.source_key]
+def _source_record(source: Entry, places: Places) -> TranslationSource:
+    """Return wagtail-localize's record of the source, up to date; made once for all languages."""
+    known = places.translation_sources
+    if source.key not in known:
+        known[source.key] = TranslationSource.update_or_create_from_instance(places.instance(source))[0]
+    return known[source.key]
 
 
 def _save_strings(entry: Entry, record: TranslationSource, locale, words: Words) -> None:
-    segments = (
-        StringSegment.objects.filter(source=record).select_related("context", "string").order_by("order")
-    )
+    segments = StringSegment.objects.filter(source=record).select_related("context", "string").order_by("order")
     wanted: dict[tuple[int, int], str] = {}
     for segment in segments:
         english, text = words.strings.get((segment.context.path, segment.order), ("", ""))
@@ -155,7 +151,7 @@ def write(entry: Entry, places: Places) -> None:
     check_streams(entry, translated)
     words = align(entry, build(source_entry, places), translated)
     locale = places.locales[entry.locale]
-    record = _source_record(places.instance(source_entry), entry, places)
+    record = _source_record(source_entry, places)
     _save_strings(entry, record, locale, words)
     _save_overrides(record, locale, words)
     Translation.objects.update_or_create(source=record, target_locale=locale, defaults={"enabled": True})

@@ -3,7 +3,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.blocks import CharBlock, RichTextBlock, StructBlock
+from wagtail.blocks import CharBlock, StructBlock
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 from wagtail.search import index
@@ -61,7 +61,7 @@ class UnderHome(models.Model):
             raise ValidationError({"slug": _("This address is used by the site itself. Choose another.")})
 
 
-class StandardPage(UnderHome, Page):
+class StandardPage(UnderHome, Page):  # noqa: DJ008  a page says its own name
     """A page of text: about, privacy, contact."""
 
     summary = models.TextField(_("summary"), max_length=280, blank=True)
@@ -80,7 +80,7 @@ class StandardPage(UnderHome, Page):
         verbose_name = _("page of text")
 
 
-class AccessibilityPage(UnderHome, Page):
+class AccessibilityPage(UnderHome, Page):  # noqa: DJ008  a page says its own name
     """The accessibility statement, by the model of Decision (EU) 2018/1523."""
 
     class Status(models.TextChoices):

@@ -48,7 +48,9 @@ def actual(group: Group) -> dict[str, set]:
     return {
         "models": set(group.permissions.values_list("pk", flat=True)),
         "pages": set(GroupPagePermission.objects.filter(group=group).values_list("page_id", "permission_id")),
-        "media": set(GroupCollectionPermission.objects.filter(group=group).values_list("collection_id", "permission_id")),
+        "media": set(
+            GroupCollectionPermission.objects.filter(group=group).values_list("collection_id", "permission_id")
+        ),
     }
 
 
