@@ -289,7 +289,7 @@ def test_a_query_for_each_row_is_seen(towns, monkeypatch):
             ModulePage.objects.filter(translation_key=row["key"]).exists()
         return found
 
-    monkeypatch.setattr(module_queries, "progress_in", careless)
+    monkeypatch.setattr("courses.modules.queries.progress.progress_in", careless)
     visitor = clients(town)["visitor"]
     assert len(anew(visitor, town, "module")) > MANY
     assert len(ask(visitor, town, "module")) > MANY

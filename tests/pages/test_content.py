@@ -24,7 +24,9 @@ def refusals(page, **changes) -> str:
     kind = page.get_edit_handler().get_form_class()
     data = form_data(page, **changes)
     form = kind(data, instance=page, parent_page=page.get_parent())
-    return "" if form.is_valid() else re.sub(r"\s+", " ", str(form.errors) + str(form.formsets.get("slots", "")))
+    return (
+        "" if form.is_valid() else re.sub(r"\s+", " ", str(form.errors) + str(form.formsets.get("slots", "")))
+    )
 
 
 def first_parts(resolver: URLResolver | None = None) -> set[str]:
@@ -44,11 +46,11 @@ def test_every_first_part_of_an_address_is_reserved():
     assert first_parts() - RESERVED_SLUGS == set()
 
 
-@pytest.mark.parametrize("slug", sorted(RESERVED_SLUGS))
-def test_a_page_under_the_home_page_may_not_take_the_address_of_a_route(slug):
+def test_a_page_under_the_home_page_may_not_take_the_address_of_a_route():
     page = example(StandardPage)
     assert refusals(page) == ""
-    assert "used by the site itself" in refusals(page, slug=slug)
+    for slug in RESERVED_SLUGS:
+        assert "used by the site itself" in refusals(page, slug=slug), slug
 
 
 def test_the_list_of_programmes_may_not_either():
@@ -79,11 +81,16 @@ def lesson_with(*parts) -> LessonPage:
 
 
 def check_with(*right: bool) -> dict:
-    options = items(*({"text": str(number), "correct": is_right, "feedback": ""} for number, is_right in enumerate(right)))
+    rows = [
+        {"text": str(number), "correct": is_right, "feedback": ""} for number, is_right in enumerate(right)
+    ]
+    options = items(*rows)
     return block("check", {"question": "Who?", "options": options, "explanation": ""})
 
 
-@pytest.mark.parametrize(("right", "kept"), [((True, False), True), ((False, False), False), ((True, True), False)])
+@pytest.mark.parametrize(
+    ("right", "kept"), [((True, False), True), ((False, False), False), ((True, True), False)]
+)
 def test_a_knowledge_check_has_one_right_option(right, kept):
     assert (refusals(lesson_with(check_with(*right))) == "") is kept
     if not kept:
@@ -112,7 +119,9 @@ def test_every_row_of_a_table_is_as_wide_as_its_head(rows, kept):
     if not kept:
         with pytest.raises(StreamBlockValidationError) as caught:
             lesson._meta.get_field("body").stream_block.clean(lesson.body)
-        assert re.search(r"Row \d has \d cells, but the table has 2 columns", str(caught.value.as_json_data()))
+        assert re.search(
+            r"Row \d has \d cells, but the table has 2 columns", str(caught.value.as_json_data())
+        )
 
 
 @pytest.mark.parametrize(("alt", "kept"), [("Two boats", True), ("", False)])
@@ -140,7 +149,12 @@ def test_a_quiz_has_a_question():
     [
         (
             "single_choice",
-            {"options": items({"text": "A", "fraction": "0", "feedback": ""}, {"text": "B", "fraction": "0", "feedback": ""})},
+            {
+                "options": items(
+                    {"text": "A", "fraction": "0", "feedback": ""},
+                    {"text": "B", "fraction": "0", "feedback": ""},
+                )
+            },
         ),
         ("numeric", {"answer": ""}),
         ("short_text", {"accept": ""}),
@@ -151,7 +165,9 @@ def test_a_question_without_a_key_is_refused(kind, without_key):
     content.question(kind)
     with pytest.raises(ValidationError):
         Question(
-            code="X", locale=records.locale("en"), item=json.dumps([block(kind, {"stem": "Q", **content.ITEMS[kind], **without_key})])
+            code="X",
+            locale=records.locale("en"),
+            item=json.dumps([block(kind, {"stem": "Q", **content.ITEMS[kind], **without_key})]),
         ).full_clean()
 
 

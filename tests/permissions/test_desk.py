@@ -12,7 +12,12 @@ from tests.permissions.world import Ask
 pytestmark = pytest.mark.django_db
 
 # Open to everyone who has lost the way in, or a file that says nothing about the site's content.
-FOR_ALL = {"wagtailadmin_login", "wagtailadmin_logout", "wagtailadmin_javascript_catalog", "wagtailadmin_sprite"}
+FOR_ALL = {
+    "wagtailadmin_login",
+    "wagtailadmin_logout",
+    "wagtailadmin_javascript_catalog",
+    "wagtailadmin_sprite",
+}
 # Made to fail, to see the page that is shown then.
 MADE_TO_FAIL = {"wagtailadmin_error_test"}
 FOR_ALL |= {name for name, pattern in names_of() if "password_reset" in pattern}

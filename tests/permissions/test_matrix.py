@@ -17,7 +17,7 @@ def is_covered(name: str, pattern: str) -> bool:
 
 def test_the_table_speaks_in_its_words():
     assert {cell.expected for row in rows().values() for cell in row} <= WORDS
-    assert len(rows()) == len({key for key in rows()})
+    assert len(rows()) == len(set(rows()))
 
 
 def test_every_address_has_a_row():

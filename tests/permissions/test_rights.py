@@ -78,7 +78,9 @@ def missing_page_right(group):
 
 
 @pytest.mark.parametrize("role", GROUP_ROLES)
-@pytest.mark.parametrize("stray", [stray_model_right, stray_page_right, stray_media_right, missing_page_right])
+@pytest.mark.parametrize(
+    "stray", [stray_model_right, stray_page_right, stray_media_right, missing_page_right]
+)
 def test_what_was_changed_by_hand_is_seen_and_put_right(staffed, role, stray):
     name = group_name(role, Scope("page", str(staffed.translation_key)))
     stray(Group.objects.get(name=name))
@@ -124,9 +126,7 @@ def test_a_translator_edits_the_pages_of_their_language_and_no_others():
 def edit(client: Client, module: ModulePage, **action):
     """Send the page's form back with another title."""
     url = reverse("wagtailadmin_pages:edit", args=[module.pk])
-    streams = {
-        f"{name}-count": "0" for name in ("planned_lessons", "agenda", "criteria")
-    } | {
+    streams = {f"{name}-count": "0" for name in ("planned_lessons", "agenda", "criteria")} | {
         "outcomes-count": "1",
         "outcomes-0-deleted": "",
         "outcomes-0-order": "0",
@@ -167,7 +167,10 @@ def test_nobody_but_an_administrator_changes_people_or_roles(programme, role):
     """Not in the list of people, not in their forms, not in the groups, and not one's own role."""
     user, other = people.person(role=role), people.person()
     client = signed_in(user)
-    before = set(Grant.objects.values_list("user", "role")), set(Group.objects.values_list("pk", "permissions"))
+    before = (
+        set(Grant.objects.values_list("user", "role")),
+        set(Group.objects.values_list("pk", "permissions")),
+    )
     addresses = [
         ("wagtailusers_users:index", []),
         ("wagtailusers_users:add", []),
@@ -177,7 +180,12 @@ def test_nobody_but_an_administrator_changes_people_or_roles(programme, role):
         ("wagtailusers_groups:index", []),
         ("wagtailusers_groups:edit", [Group.objects.first().pk]),
     ]
-    given = {"email": "x@skerry.example", "name": "X", "is_superuser": "on", "groups": [Group.objects.first().pk]}
+    given = {
+        "email": "x@skerry.example",
+        "name": "X",
+        "is_superuser": "on",
+        "groups": [Group.objects.first().pk],
+    }
     for name, args in addresses:
         for answer in (client.get(reverse(name, args=args)), client.post(reverse(name, args=args), given)):
             assert answer.status_code != 200, name

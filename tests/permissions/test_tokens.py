@@ -35,5 +35,7 @@ def test_a_write_without_a_token_is_refused(world, clients, name, case):
 
 def any_cell(name: str, case: str, role: str) -> str:
     return next(
-        cell.expected for cell in cells() if (cell.method, cell.name, cell.case, cell.role) == ("POST", name, case, role)
+        cell.expected
+        for cell in cells()
+        if (cell.method, cell.name, cell.case, cell.role) == ("POST", name, case, role)
     )

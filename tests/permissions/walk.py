@@ -17,7 +17,9 @@ from tests.permissions.world import Ask, World, ask_for
 UNNAMED = {r"^media/(?P<path>images/.*|original_images/.*)$": "media"}
 
 
-def names_of(resolver: URLResolver | None = None, namespaces=(), prefix: str = "") -> Iterator[tuple[str, str]]:
+def names_of(
+    resolver: URLResolver | None = None, namespaces=(), prefix: str = ""
+) -> Iterator[tuple[str, str]]:
     """Return name and pattern of every address that the site has."""
     for entry in (resolver or get_resolver()).url_patterns:
         pattern = prefix + str(entry.pattern)
@@ -75,7 +77,9 @@ def answer(world: World, clients: dict[str, Client], cell: Cell) -> str:
     with undone():
         response = send(clients[cell.role], cell.method, ask)
         if response.status_code == 302 and response["Location"] == f"/en{ask.url}" and not cell.sends_on:
-            ask.url = response["Location"]  # nothing there: the site looks under a language before it gives up
+            ask.url = response[
+                "Location"
+            ]  # nothing there: the site looks under a language before it gives up
             response = send(clients[cell.role], "GET", ask)
         if response.streaming:
             b"".join(response.streaming_content)  # read to the end, it closes its file

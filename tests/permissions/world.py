@@ -234,7 +234,10 @@ ASKS: dict[str, Callable[..., Ask]] = {
     "modules:join": _join,
     "modules:step": _step,
     "quizzes:start": _start,
-    **{name: _attempt(name) for name in ("quizzes:attempt", "quizzes:answer", "quizzes:finish", "quizzes:result")},
+    **{
+        name: _attempt(name)
+        for name in ("quizzes:attempt", "quizzes:answer", "quizzes:finish", "quizzes:result")
+    },
     "api_answers": _attempt("api_answers"),
     **{
         name: _certificate(name)
@@ -242,14 +245,18 @@ ASKS: dict[str, Callable[..., Ask]] = {
     },
     "accounts:profile": lambda *_: Ask(reverse("accounts:profile"), PAGE_DATA),
     "account_login": lambda *_: Ask(reverse("account_login"), {"login": "nobody@skerry.example"}),
-    "account_reset_password": lambda *_: Ask(reverse("account_reset_password"), {"email": "a@skerry.example"}),
+    "account_reset_password": lambda *_: Ask(
+        reverse("account_reset_password"), {"email": "a@skerry.example"}
+    ),
     "account_reset_password_from_key": lambda *_: Ask(
         reverse("account_reset_password_from_key", kwargs={"uidb36": "1", "key": "no-such"})
     ),
     "root": lambda *_: Ask("/"),
     "without_language": lambda *_: Ask("/programmes/"),
     "ui:stylesheet": lambda *_: Ask(reverse("ui:stylesheet", args=["0"])),
-    "notices:dev_mail_list": lambda _world, _role, case: _on_this_machine(reverse("notices:dev_mail_list"), case),
+    "notices:dev_mail_list": lambda _world, _role, case: _on_this_machine(
+        reverse("notices:dev_mail_list"), case
+    ),
     "notices:dev_mail": lambda world, _role, case: _on_this_machine(
         reverse("notices:dev_mail", args=[world.mail.pk]), case
     ),

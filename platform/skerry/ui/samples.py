@@ -65,96 +65,101 @@ def _page(number: int) -> Page:
     return Paginator(range(240), 20).page(number)
 
 
+SAMPLES: dict[str, Any] = {
+    "colours": COLOURS,
+    "crumbs": [
+        {"label": "Home", "url": "#"},
+        {"label": "Baltic Leadership Programme", "url": "#"},
+        {"label": "Clusters and the manager’s job", "url": "#"},
+    ],
+    "modules": [
+        {
+            "code": "B1",
+            "title": "Clusters and the manager’s job",
+            "text": "What a cluster is, why firms gather, and what a neutral broker does.",
+            "meta": "Six lessons, about 3 hours",
+            "state": "Open",
+            "tone": "success",
+        },
+        {
+            "code": "B2",
+            "title": "From mapping to a common agenda",
+            "text": "Find the actors of your region and agree on three things to do together.",
+            "meta": "Six lessons, about 3.5 hours",
+            "state": "In preparation",
+            "tone": "plain",
+        },
+    ],
+    "advanced": [
+        {
+            "code": "A1",
+            "title": "Strategy, services and management excellence",
+            "text": "Choose the few services that members would miss, and prepare for the Bronze label.",
+            "meta": "4 hours, two-day workshop",
+            "state": "For the cohort",
+            "tone": "accent",
+        },
+        {
+            "code": "A2",
+            "title": "Klusteriorganisaation kansainvälistymisvalmennusohjelma",
+            "text": "A long Finnish title, to see that it stays inside its card.",
+            "meta": "4 hours, two-day workshop",
+            "state": "Closed",
+            "tone": "warning",
+            "lang": "fi",
+        },
+    ],
+    "facts": [
+        {"term": "Level", "detail": "Basic"},
+        {"term": "Effort", "detail": "3 hours on your own, half a day together"},
+        {"term": "Next workshop", "detail": "14 October, 13:00 in Riga (EEST)"},
+        {"term": "Organiser", "detail": "Swedish Institute", "url": "#"},
+    ],
+    "requirements": [
+        {"label": "All six lessons done", "met": True, "reason": "the last one on 3 September"},
+        {"label": "Quiz passed with 70 %", "met": False, "reason": "best attempt 61 %", "url": "#"},
+        {"label": "Name confirmed for the certificate", "met": False, "reason": "confirm it", "url": "#"},
+    ],
+    "agenda_head": ["Time", "What", "Minutes"],
+    "agenda": [
+        ["13:00", "Introductions by sector", 20],
+        ["13:20", "Draw your cluster, in threes", 40],
+        ["14:00", "Diamond clinic on one local industry, with evidence cards", 45],
+    ],
+    "results_head": ["Question", "Your answer", "Verdict", "Points"],
+    "results": [
+        ["Which is not one of Marshall’s three sources?", "Lower national taxes", "Right", "1 of 1"],
+        ["Order the steps toward a partnership.", "Four of five in place", "Partly right", "0.8 of 1"],
+        ["Who signs the subsidy contract?", "Each partner for itself", "Not right", "0 of 1"],
+    ],
+    "languages": [
+        {"code": "en", "name": "English", "url": "#", "current": True, "available": True},
+        {"code": "sv", "name": "Svenska", "url": "#", "current": False, "available": True},
+        {"code": "lv", "name": "Latviešu", "url": "#", "current": False, "available": False},
+    ],
+    "before": {"label": "What a cluster is, and what it is not", "url": "#"},
+    "after": {"label": "Porter’s diamond as a conversation tool", "url": "#"},
+    "options": ["Knowledge spilling over between firms", "A pool of specialised labour",
+                "Lower national taxes", "Specialised suppliers"],
+    "terms": ["Cluster", "Cluster initiative", "Cluster organisation"],
+    "meanings": ["Linked firms and institutions concentrated in a place",
+                 "An organised effort to develop the concentration",
+                 "A body with staff that runs services for members"],
+    "steps": ["Compare profiles", "Fill a give-and-get sheet", "Visit", "Carry out one small action",
+              "Sign a longer agreement"],
+    "partners": ["Swedish Institute, Stockholm", "REG X, University of Southern Denmark, Kolding",
+                 "Ministry of Economics of Latvia, Riga", "Centre for Economic Development, Gdańsk"],
+    "trail": [("1", "right"), ("2", "wrong"), ("3", "answered"), ("4", "open"), ("5", "open")],
+}  # fmt: skip
+
+
 def context() -> dict[str, Any]:
     """Return everything the style guide draws."""
     return {
+        **SAMPLES,
         **_forms(),
-        "colours": COLOURS,
         "emblem": staticfiles_storage.url("ui/img/eu-emblem.svg"),
         "icons": sorted(ICONS),
-        "crumbs": [
-            {"label": "Home", "url": "#"},
-            {"label": "Baltic Leadership Programme", "url": "#"},
-            {"label": "Clusters and the manager’s job", "url": "#"},
-        ],
-        "modules": [
-            {
-                "code": "B1",
-                "title": "Clusters and the manager’s job",
-                "text": "What a cluster is, why firms gather, and what a neutral broker does.",
-                "meta": "Six lessons, about 3 hours",
-                "state": "Open",
-                "tone": "success",
-            },
-            {
-                "code": "B2",
-                "title": "From mapping to a common agenda",
-                "text": "Find the actors of your region and agree on three things to do together.",
-                "meta": "Six lessons, about 3.5 hours",
-                "state": "In preparation",
-                "tone": "plain",
-            },
-        ],
-        "advanced": [
-            {
-                "code": "A1",
-                "title": "Strategy, services and management excellence",
-                "text": "Choose the few services that members would miss, and prepare for the Bronze label.",
-                "meta": "4 hours, two-day workshop",
-                "state": "For the cohort",
-                "tone": "accent",
-            },
-            {
-                "code": "A2",
-                "title": "Klusteriorganisaation kansainvälistymisvalmennusohjelma",
-                "text": "A long Finnish title, to see that it stays inside its card.",
-                "meta": "4 hours, two-day workshop",
-                "state": "Closed",
-                "tone": "warning",
-                "lang": "fi",
-            },
-        ],
-        "facts": [
-            {"term": "Level", "detail": "Basic"},
-            {"term": "Effort", "detail": "3 hours on your own, half a day together"},
-            {"term": "Next workshop", "detail": "14 October, 13:00 in Riga (EEST)"},
-            {"term": "Organiser", "detail": "Swedish Institute", "url": "#"},
-        ],
-        "requirements": [
-            {"label": "All six lessons done", "met": True, "reason": "the last one on 3 September"},
-            {"label": "Quiz passed with 70 %", "met": False, "reason": "best attempt 61 %", "url": "#"},
-            {"label": "Name confirmed for the certificate", "met": False, "reason": "confirm it", "url": "#"},
-        ],
-        "agenda_head": ["Time", "What", "Minutes"],
-        "agenda": [
-            ["13:00", "Introductions by sector", 20],
-            ["13:20", "Draw your cluster, in threes", 40],
-            ["14:00", "Diamond clinic on one local industry, with evidence cards", 45],
-        ],
-        "results_head": ["Question", "Your answer", "Verdict", "Points"],
-        "results": [
-            ["Which is not one of Marshall’s three sources?", "Lower national taxes", "Right", "1 of 1"],
-            ["Order the steps toward a partnership.", "Four of five in place", "Partly right", "0.8 of 1"],
-            ["Who signs the subsidy contract?", "Each partner for itself", "Not right", "0 of 1"],
-        ],
-        "languages": [
-            {"code": "en", "name": "English", "url": "#", "current": True, "available": True},
-            {"code": "sv", "name": "Svenska", "url": "#", "current": False, "available": True},
-            {"code": "lv", "name": "Latviešu", "url": "#", "current": False, "available": False},
-        ],
         "first_page": _page(1),
         "middle_page": _page(6),
-        "before": {"label": "What a cluster is, and what it is not", "url": "#"},
-        "after": {"label": "Porter’s diamond as a conversation tool", "url": "#"},
-        "options": ["Knowledge spilling over between firms", "A pool of specialised labour",
-                    "Lower national taxes", "Specialised suppliers"],
-        "terms": ["Cluster", "Cluster initiative", "Cluster organisation"],
-        "meanings": ["Linked firms and institutions concentrated in a place",
-                     "An organised effort to develop the concentration",
-                     "A body with staff that runs services for members"],
-        "steps": ["Compare profiles", "Fill a give-and-get sheet", "Visit", "Carry out one small action",
-                  "Sign a longer agreement"],
-        "partners": ["Swedish Institute, Stockholm", "REG X, University of Southern Denmark, Kolding",
-                     "Ministry of Economics of Latvia, Riga", "Centre for Economic Development, Gdańsk"],
-        "trail": [("1", "right"), ("2", "wrong"), ("3", "answered"), ("4", "open"), ("5", "open")],
-    }  # fmt: skip
+    }
