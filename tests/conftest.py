@@ -5,6 +5,7 @@ import os
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.db import transaction
 from django.test import TransactionTestCase
 from django.utils import timezone, translation
 from pytest_django.plugin import blocking_manager_key
@@ -81,6 +82,17 @@ def django_db_setup(django_test_environment, django_db_blocker):
     yield
     with django_db_blocker.unblock():
         databases.close()
+
+
+@pytest.fixture(scope="module")
+def shared_database(django_db_setup, django_db_blocker):
+    """A transaction around a whole module: what its fixtures make once, every test of it has, and none keeps.
+
+    A fixture that costs much asks for this and for the scope of a module; the tests are marked ``django_db``.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(autouse=True)

@@ -4,8 +4,6 @@ from courses.quizzes.models import Attempt, QuizPage
 from skerry.accounts.models import Role
 from skerry.accounts.rules import has_role, is_signed_in, register
 
-PREVIEW_ROLES = (Role.TRAINER, Role.EDITOR, Role.MANAGER, Role.STEWARD, Role.ADMINISTRATOR)
-
 
 def takes_part(user, quiz: QuizPage) -> bool:
     """Takes part in what the quiz belongs to."""

@@ -48,7 +48,5 @@ def test_every_permission_is_explained():
 
 def test_control_a_name_without_a_word_about_it_is_seen(tmp_path):
     (tmp_path / "decisions").mkdir()
-    (tmp_path / "decisions" / "0001.md").write_text(
-        "`tick` does what is due; manage.py serve --port 1; `workshop`"
-    )
+    (tmp_path / "decisions" / "0001.md").write_text("`tick` does what is due; manage.py serve --port 1; `workshop`")
     assert unexplained({"tick", "serve", "work"}, tmp_path) == ["work"]

@@ -183,8 +183,7 @@ def test_control_a_long_function_is_seen():
 
 def test_no_file_is_long():
     lengths = {
-        str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines())
-        for path in source_files()
+        str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines()) for path in source_files()
     }
     assert {path: lines for path, lines in lengths.items() if lines > LONGEST_FILE} == {}
     assert max(lengths.values()) > 100, "Nothing was measured."

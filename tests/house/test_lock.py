@@ -37,9 +37,7 @@ def test_control_anything_else_in_a_lock_is_seen(line):
 
 def test_development_runs_on_what_production_runs_on():
     base, dev = pins(read("base.lock")), pins(read("dev.lock"))
-    different = {
-        name: base[name] for name in base if [*map(str, base[name])] != [*map(str, dev.get(name, []))]
-    }
+    different = {name: base[name] for name in base if [*map(str, base[name])] != [*map(str, dev.get(name, []))]}
     assert different == {}
 
 

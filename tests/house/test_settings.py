@@ -87,9 +87,7 @@ def test_no_request_is_one_transaction(url):
 def sqlite_as_served(tmp_path, django_db_blocker) -> BaseDatabaseWrapper:
     """Return a connection as a site on SQLite has it, whatever database the suite is on."""
     with django_db_blocker.unblock():
-        connection = ConnectionHandler({"default": env.database(f"sqlite:///{tmp_path}/served.sqlite3")})[
-            "default"
-        ]
+        connection = ConnectionHandler({"default": env.database(f"sqlite:///{tmp_path}/served.sqlite3")})["default"]
         yield connection
         connection.close()
 

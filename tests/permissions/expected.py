@@ -43,6 +43,8 @@ POST without_language                              go    go    go    go    go   
 GET  media                                         ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 GET  wagtaildocs_serve                             ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 GET  wagtaildocs_authenticate_with_password        hidden hidden hidden hidden hidden hidden hidden hidden hidden hidden
+GET  wagtailcore_login                             login login login login login login login login login login
+GET  wagtailcore_authenticate_with_password        hidden hidden hidden hidden hidden hidden hidden hidden hidden hidden
 GET  ui:stylesheet                                 ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 GET  ui:styleguide                                 hidden hidden hidden hidden ok   ok    ok    ok    ok    ok
 GET  ui:styleguide demo                            ok    ok    ok    ok    ok    ok    ok    ok    ok    ok

@@ -21,6 +21,7 @@ def test_the_table_speaks_in_its_words():
 
 
 def test_every_address_has_a_row():
+    assert not is_covered("houses:list", "houses/"), "an address without a row is seen"
     missing = [f"{name} ({pattern})" for name, pattern in names_of() if not is_covered(name, pattern)]
     assert not missing, f"Write a row for: {', '.join(missing)}"
 

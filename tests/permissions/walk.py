@@ -10,8 +10,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from skerry.accounts import rules
-from tests.permissions.expected import DESK, ROLES, Cell
+from tests.permissions.expected import ROLES, Cell
 from tests.permissions.world import Ask, World, ask_for
 
 UNNAMED = {r"^media/(?P<path>images/.*|original_images/.*)$": "media"}
@@ -84,27 +83,3 @@ def answer(world: World, clients: dict[str, Client], cell: Cell) -> str:
         if response.streaming:
             b"".join(response.streaming_content)  # read to the end, it closes its file
     return word_for(response, ask)
-
-
-@contextmanager
-def listening() -> Iterator[set[str]]:
-    """Collect the names of the permissions that are asked for."""
-    asked: set[str] = set()
-    kept = dict(rules.PERMISSIONS)
-
-    def heard(name, predicate):
-        def ask(*args):
-            asked.add(name)
-            return predicate(*args)
-
-        return ask
-
-    rules.PERMISSIONS.update({name: heard(name, predicate) for name, predicate in kept.items()})
-    try:
-        yield asked
-    finally:
-        rules.PERMISSIONS.update(kept)
-
-
-def desk_names() -> list[str]:
-    return [name for name, pattern in names_of() if pattern.startswith(DESK)]

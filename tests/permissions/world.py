@@ -265,6 +265,9 @@ ASKS: dict[str, Callable[..., Ask]] = {
     "wagtaildocs_authenticate_with_password": lambda *_: Ask(
         reverse("wagtaildocs_authenticate_with_password", args=[999])
     ),
+    "wagtailcore_authenticate_with_password": lambda *_: Ask(
+        reverse("wagtailcore_authenticate_with_password", args=[999, 999])
+    ),
     "wagtailadmin_pages:edit": _desk_page("wagtailadmin_pages:edit"),
     "wagtailadmin_pages:delete": _desk_page("wagtailadmin_pages:delete"),
     "wagtailadmin_pages:unpublish": _desk_page("wagtailadmin_pages:unpublish"),

@@ -186,9 +186,7 @@ def violations():
 
     def violations(page: Page, context: str | None = None) -> list[str]:
         found = Axe().run(page, context=context).response["violations"]
-        return [
-            f"{rule['id']} at {node['target'][0]}: {rule['help']}" for rule in found for node in rule["nodes"]
-        ]
+        return [f"{rule['id']} at {node['target'][0]}: {rule['help']}" for rule in found for node in rule["nodes"]]
 
     return violations
 

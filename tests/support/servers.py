@@ -92,9 +92,7 @@ class PostgreSQL:
 
     def copy(self, source: str, target: str) -> None:
         self.drop(target)
-        self.desk.execute(
-            SQL("CREATE DATABASE {} TEMPLATE {}").format(Identifier(target), Identifier(source))
-        )
+        self.desk.execute(SQL("CREATE DATABASE {} TEMPLATE {}").format(Identifier(target), Identifier(source)))
 
     def drop(self, name: str) -> None:
         """Drop the database together with whoever is still connected to it."""

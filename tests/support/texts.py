@@ -96,9 +96,7 @@ def placeholders(text: str) -> set[str]:
     """Return what is filled in while the program runs: ``%(name)s``, ``%s`` and ``{name}``."""
     found = set(PERCENT.findall(text.replace("%%", "")))
     with suppress(ValueError):  # a lone brace is a brace
-        found |= {
-            f"{{{name}}}" for _text, name, _format, _kind in Formatter().parse(text) if name is not None
-        }
+        found |= {f"{{{name}}}" for _text, name, _format, _kind in Formatter().parse(text) if name is not None}
     return found
 
 

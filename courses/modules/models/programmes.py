@@ -10,9 +10,10 @@ from wagtail_localize.fields import SynchronizedField
 from courses.modules.blocks import FactBlock, PartnerBlock
 from skerry.pages.blocks import SectionBlock
 from skerry.pages.models.mixins import ContentFields
+from skerry.pages.models.pages import UnderHome
 
 
-class ProgrammeIndexPage(Page):
+class ProgrammeIndexPage(UnderHome, Page):
     """The list of programmes of one language."""
 
     intro = models.TextField(_("introduction"), max_length=400, blank=True)

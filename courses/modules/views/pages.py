@@ -82,10 +82,9 @@ def _time_left(minutes: int) -> str:
     return ngettext("about %(count)d minute left", "about %(count)d minutes left", minutes) % {"count": minutes}
 
 
-def _refusal(request, page: LessonPage):
-    """Send a visitor to sign in where that would let them read; everyone else learns how to get in."""
-    module_page = page.module
-    if not request.user.is_authenticated and module_page.state != ModulePage.State.PREPARATION:
+def refusal(request, module: ModulePage):
+    """Send a visitor to sign in where that could let them read. Raises Http404 for everyone else."""
+    if not request.user.is_authenticated and module.state != ModulePage.State.PREPARATION:
         return redirect(sign_in_url(request.get_full_path()))
     raise Http404
 
@@ -101,7 +100,7 @@ def lesson(request, page: LessonPage):
     """A lesson: whole, or one card of it (``?card=N``)."""
     preview = getattr(request, "is_preview", False)
     if not preview and not may(request.user, "modules.read_lesson", page):
-        return _refusal(request, page)
+        return refusal(request, page.module)
     points = outline.points_of(page, preview=preview)
     enrolment = Enrolment.objects.of(request.user).filter(module_key=page.module.translation_key).first()
     personal = _personal(enrolment, page)

@@ -74,6 +74,11 @@ class QuizPage(Page):
     def scopes(self) -> list[Scope]:
         return pages.page_scopes(self)
 
+    def serve_preview(self, request, mode_name):
+        """Draw the draft with the page's own view, as its readers will see it."""
+        request.is_preview = True
+        return self.serve(request)
+
     def serve(self, request, *args, **kwargs):
         from courses.quizzes.views import pages as views  # noqa: PLC0415  a page's view knows the page
 

@@ -9,4 +9,9 @@ class PagesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from wagtail.models import Page  # noqa: PLC0415  app ready
+
         from skerry.pages import checks, receivers  # noqa: F401, PLC0415  app ready
+
+        # At the top of the tree stand home pages alone. The stock page cannot say so itself; ours all name their own.
+        Page.subpage_types = ["pages.HomePage"]

@@ -13,7 +13,7 @@ from skerry.pages.blocks import TEXT_FEATURES, SectionBlock
 
 # First parts of addresses that routes use: a page under a home page may not take them.
 RESERVED_SLUGS = frozenset(
-    "accounts admin api applications assets calendar cases-feed certificates desk dev documents feeds forum healthz id "
+    "_util accounts admin api applications assets calendar cases-feed certificates desk dev documents feeds forum healthz id "
     "learning attempts manage media metrics notices oai readyz reflections search static styleguide verify".split()
 ) | frozenset(code for code, _name in settings.LANGUAGES)
 
