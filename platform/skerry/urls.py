@@ -45,7 +45,11 @@ urlpatterns += i18n_patterns(
     path("", include("courses.modules.urls")),
     path("", include("courses.quizzes.urls")),
     path("", include("courses.certificates.urls")),
-    path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True), name="wagtailcore_login"),
+    path(
+        "_util/login/",
+        RedirectView.as_view(pattern_name="account_login", query_string=True),
+        name="wagtailcore_login",
+    ),
     path(
         "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
         wagtail_views.authenticate_with_password,
