@@ -34,10 +34,10 @@ serve: ## Run the site and its worker, until Ctrl-C (PORT=8000)
 	@$(MANAGE) serve --port $(PORT)
 
 test: $(VENV)/dev.stamp catalogues ## Run the tests but those below (SKERRY_DATABASE_URL for another database)
-	$(PYTEST) -n $(JOBS) --dist loadfile -m "not browser and not bench" $(ARGS)
+	$(PYTEST) -n $(JOBS) --dist worksteal -m "not browser and not bench" $(ARGS)
 
 test-browser: $(VENV)/dev.stamp catalogues ## Run the tests and journeys in Chromium
-	$(PYTEST) -n $(JOBS) --dist loadfile -m browser $(ARGS)
+	$(PYTEST) -n $(JOBS) --dist worksteal -m browser $(ARGS)
 
 test-bench: $(VENV)/dev.stamp catalogues ## Run the tests of the benchmark, which want the machine to themselves
 	$(PYTEST) -m bench $(ARGS)
