@@ -11,6 +11,7 @@ from django.utils import timezone, translation
 from pytest_django.plugin import blocking_manager_key
 
 from skerry.ui.catalogues import compile_all
+from tests.support.browser import *  # noqa: F403  one browser for all folders: two at once exclude each other
 from tests.support.databases import databases
 from tests.support.servers import ROOT
 from tests.support.tasks import none_may_fail

@@ -1,1 +1,0 @@
-from tests.support.browser import *  # noqa: F403  the fixtures of the browser
