@@ -10,7 +10,7 @@ MANAGE := $(BIN)/python manage.py
 PYTEST := $(BIN)/python -m pytest
 HOUSES := platform courses cases forum
 STATIC := $(shell find $(HOUSES) -path '*/static/*' -type f -not -name '.*' 2>/dev/null)
-INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input -r
+INSTALL := $(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --no-input -r
 
 .DEFAULT_GOAL := help
 .PHONY: help demo setup load serve test test-browser test-bench lint bench messages catalogues migrated
@@ -33,13 +33,13 @@ load: ## Load the starter programme and the demo accounts; harmless to repeat
 serve: ## Run the site and its worker, until Ctrl-C (PORT=8000)
 	@$(MANAGE) serve --port $(PORT)
 
-test: $(VENV)/dev.stamp catalogues ## Run the tests but those below (SKERRY_DATABASE_URL for another database)
+test: $(VENV)/dev.stamp ## Run the tests but those below (SKERRY_DATABASE_URL for another database)
 	$(PYTEST) -n $(JOBS) --dist worksteal -m "not browser and not bench" $(ARGS)
 
-test-browser: $(VENV)/dev.stamp catalogues ## Run the tests and journeys in Chromium
+test-browser: $(VENV)/dev.stamp ## Run the tests and journeys in Chromium
 	$(PYTEST) -n $(JOBS) --dist worksteal -m browser $(ARGS)
 
-test-bench: $(VENV)/dev.stamp catalogues ## Run the tests of the benchmark, which want the machine to themselves
+test-bench: $(VENV)/dev.stamp ## Run the tests of the benchmark, which want the machine to themselves
 	$(PYTEST) -m bench $(ARGS)
 
 lint: $(VENV)/dev.stamp ## Look for faults without running anything
@@ -67,9 +67,9 @@ $(VENV)/base.stamp: requirements/base.lock | $(BIN)/python
 	$(INSTALL) requirements/base.lock
 	@touch $@
 
-$(VENV)/dev.stamp: requirements/dev.lock $(VENV)/base.stamp
+$(VENV)/dev.stamp: requirements/dev.lock | $(BIN)/python
 	$(INSTALL) requirements/dev.lock
-	@touch $@
+	@touch $(VENV)/base.stamp $@
 
 catalogues: | $(VENV)/base.stamp
 	@PYTHONPATH=platform $(BIN)/python -m skerry.ui.catalogues locale
