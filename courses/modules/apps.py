@@ -10,3 +10,7 @@ class ModulesConfig(AppConfig):
 
     def ready(self) -> None:
         from courses.modules import receivers, rules  # noqa: F401, PLC0415  app ready
+        from courses.modules.queries.outcomes import listed  # noqa: PLC0415  app ready
+        from courses.quizzes import outcomes  # noqa: PLC0415  app ready
+
+        outcomes.register(listed)

@@ -41,6 +41,34 @@ def _structure(fields, data) -> Any:
     return found
 
 
+def merged(kind: str, source: dict[str, Any], translation: dict[str, Any]) -> dict[str, Any] | None:
+    """Return the data of the source with the words of a translation, or None where they do not fit.
+
+    Everything that must be the same in all languages - the key, numbers, settings - is the source's. They fit when
+    every list has the same rows and every line of text has its words.
+    """
+    return _merged(items.get(kind).all_fields, source, translation)
+
+
+def _merged(fields, source: dict[str, Any], translation: dict[str, Any]) -> dict[str, Any] | None:
+    found: dict[str, Any] = {"id": source["id"]} if "id" in source else {}
+    for field in fields:
+        ours, theirs = source.get(field.name), translation.get(field.name)
+        if field.type == "list":
+            rows = {row["id"]: row for row in theirs or []}
+            if set(rows) != {row["id"] for row in ours or []}:
+                return None
+            ours = [_merged(field.of, row, rows[row["id"]]) for row in ours or []]
+            if None in ours:
+                return None
+        elif field.translatable:
+            if ours and not theirs:
+                return None
+            ours = theirs if ours else ours
+        found[field.name] = ours
+    return found
+
+
 def canonical(value: Any) -> str:
     """Return JSON that is the same for the same value, for hashing."""
     return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))

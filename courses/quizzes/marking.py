@@ -1,43 +1,62 @@
-"""How an answer becomes a part of the mark.
-
-Interactive with tries, as in Moodle's question/behaviour/interactive: each earlier try costs the penalty, and the part
-never falls below nothing. Deferred: marked once, when the attempt is handed in.
-"""
+"""How an answer becomes a part of the mark: the item type scores it, the behaviour says what the score is worth."""
 
 from courses import items
 from courses.items import state_of
+from courses.quizzes import behaviours
+from courses.quizzes.behaviours import Standing
 from courses.quizzes.models import Attempt, AttemptSlot, VersionText
 
 
-def _score(slot: AttemptSlot, text: VersionText) -> float:
-    return items.get(slot.version.kind).score(text.content, text.key, slot.response).fraction
+def _standing(slot: AttemptSlot) -> Standing:
+    return Standing(slot.fraction, slot.tries_used, slot.is_closed)
 
 
-def check(attempt: Attempt, slot: AttemptSlot, text: VersionText) -> float | None:
-    """Count a try at the answer in ``slot`` and return the part of the mark it is worth.
+def _terms(attempt: Attempt) -> dict:
+    tries = behaviours.get(attempt.behaviour).tries_allowed(attempt.tries)
+    return {"tries": tries, "penalty": float(attempt.penalty)}
 
-    The same answer again is no new try. The question closes when the answer is right or the tries are used up.
-    """
+
+def check(attempt: Attempt, slot: AttemptSlot, text: VersionText) -> None:
+    """Count a try at the answer in ``slot``. The same answer again is no new try."""
     kind = items.get(slot.version.kind)
     if slot.last_checked is not None and kind.same(slot.last_checked, slot.response):
-        return slot.fraction
-    raw = _score(slot, text)
-    worth = max(0.0, raw - float(attempt.penalty) * slot.tries_used) if slot.tries_used else raw
-    slot.tries_used += 1
-    slot.last_checked = slot.response
-    slot.fraction = worth
+        return
+    raw = kind.score(text.content, text.key, slot.response).fraction
     state = state_of(raw)
-    if state == "right" or slot.tries_used >= attempt.tries:
+    after = behaviours.get(attempt.behaviour).check(
+        _standing(slot), raw, right=state == "right", **_terms(attempt)
+    )
+    slot.fraction, slot.tries_used, slot.last_checked = after.fraction, after.tries, slot.response
+    if after.closed:
         slot.state = state
-    return worth
 
 
 def close(attempt: Attempt, slot: AttemptSlot, text: VersionText) -> None:
-    """Mark a question at the end of the sitting."""
+    """Mark a question at the end of the sitting, or leave it to a person where no machine can."""
+    kind = items.get(slot.version.kind)
     if slot.is_closed:
         return
-    if not items.get(slot.version.kind).is_gradable(text.content, slot.response):
+    if kind.marking == "none":
+        slot.state = AttemptSlot.State.DONE
+    elif not kind.is_gradable(text.content, slot.response):
         slot.state, slot.fraction = AttemptSlot.State.GAVE_UP, 0.0
-        return
-    check(attempt, slot, text)
-    slot.state = state_of(_score(slot, text))
+    elif kind.marking == "person":
+        slot.state = AttemptSlot.State.WAITS
+    else:
+        _close_machine_marked(attempt, slot, text, kind)
+
+
+def _close_machine_marked(attempt: Attempt, slot: AttemptSlot, text: VersionText, kind) -> None:
+    raw = kind.score(text.content, text.key, slot.response).fraction
+    state = state_of(raw)
+    if slot.last_checked is None or not kind.same(slot.last_checked, slot.response):
+        after = behaviours.get(attempt.behaviour).close(
+            _standing(slot), raw, right=state == "right", **_terms(attempt)
+        )
+        slot.fraction, slot.tries_used, slot.last_checked = after.fraction, after.tries, slot.response
+    slot.state = state
+
+
+def is_marked(slot: AttemptSlot) -> bool:
+    """Whether the question's marks are part of the attempt's: nothing that is only asked, nothing dropped."""
+    return not slot.is_dropped and items.get(slot.version.kind).marking != "none"

@@ -29,6 +29,28 @@ PROBLEMS = {
     "matches_everything": lambda: _("An accepted answer of only * accepts everything."),
 }
 
+NOTICES = {
+    "replaced": lambda: _(
+        "This question was answered in another window or on another device as well. Your newest answer counts; the "
+        "other is kept in the history."
+    ),
+    "late": lambda: _("This answer arrived after the time was up. It is kept in the history and does not count."),
+    "attempt_closed": lambda: _(
+        "This attempt was handed in already. The answer is kept in the history; your result is unchanged."
+    ),
+    "question_closed": lambda: _(
+        "This question was answered for good. This answer is kept in the history; the first one stands."
+    ),
+    "moved_on": lambda: _(
+        "You have moved on from this question. This answer is kept in the history; the one before counts."
+    ),
+}
+
+
+def notice(code: str) -> str:
+    """Return what the person must know about an answer that was kept; nothing where there is nothing to say."""
+    return NOTICES[code]() if code else ""
+
 
 def response(error: InvalidResponse) -> str:
     """Return what is wrong with a response, and what to do."""

@@ -1,12 +1,19 @@
-"""Publication makes versions; a question's draft holds back the translation of its quiz."""
+"""Publication makes versions, and gives running attempts the times that a quiz says now."""
 
+from django.conf import settings
 from django.dispatch import receiver
-from wagtail.signals import published
+from wagtail.signals import page_published, published
 
-from courses.quizzes.models import Question
-from courses.quizzes.services import publish_version
+from courses.quizzes.models import Question, QuizPage
+from courses.quizzes.services import publish_version, refresh_deadlines
 
 
 @receiver(published, sender=Question)
 def question_published(instance: Question, **_kwargs) -> None:
     publish_version(question=instance)
+
+
+@receiver(page_published, sender=QuizPage)
+def quiz_published(instance: QuizPage, **_kwargs) -> None:
+    if instance.locale.language_code == settings.LANGUAGE_CODE:
+        refresh_deadlines(quiz=instance)

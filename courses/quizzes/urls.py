@@ -1,6 +1,7 @@
 from django.urls import path
 
-from courses.quizzes.views import attempts
+from courses.quizzes.views import attempts, results
+from courses.quizzes.views.staff import results as staff_results
 
 app_name = "quizzes"
 
@@ -9,5 +10,7 @@ urlpatterns = [
     path("attempts/<uuid:attempt_id>/", attempts.attempt, name="attempt"),
     path("attempts/<uuid:attempt_id>/answers/", attempts.answer, name="answer"),
     path("attempts/<uuid:attempt_id>/finish/", attempts.finish, name="finish"),
-    path("attempts/<uuid:attempt_id>/result/", attempts.result, name="result"),
+    path("attempts/<uuid:attempt_id>/result/", results.result, name="result"),
+    path("attempts/files/<uuid:file_id>/", attempts.file, name="file"),
+    path("quizzes/<uuid:quiz_key>/results/", staff_results.results, name="staff"),
 ]

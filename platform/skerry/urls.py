@@ -11,7 +11,7 @@ from wagtail import views as wagtail_views
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from courses.quizzes.api import AnswerView
+from courses.quizzes.api import AnswerView, AttemptView
 from skerry.pages import views as pages
 from skerry.pages.api import docs
 
@@ -25,6 +25,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("api/v1/schema/", SpectacularAPIView.as_view(api_version="v1"), name="schema"),
     path("api/v1/docs/", docs, name="docs"),
+    path("api/v1/attempts/<uuid:attempt_id>/", AttemptView.as_view(), name="api_attempt"),
     path("api/v1/attempts/<uuid:attempt_id>/answers/", AnswerView.as_view(), name="api_answers"),
     path("", include("skerry.ui.urls")),
     path("", include("skerry.notices.urls")),

@@ -4,6 +4,7 @@ import json
 import uuid
 
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.mail import EmailMessage
 from django.utils import timezone
 from wagtail.images.tests.utils import get_test_image_file
@@ -12,6 +13,8 @@ from wagtail.models import Locale, Page
 from courses.certificates.models import Certificate
 from courses.certificates.services import Achievement, Requirement, award
 from courses.modules.models import ModulePage
+from courses.quizzes.models import AttemptFile
+from courses.quizzes.services.files import attach_file
 from skerry.notices.models import OutgoingMail
 from skerry.notices.services import post
 from skerry.pages.models import CustomDocument, CustomImage, StandardPage, Term
@@ -93,3 +96,8 @@ def certificate(user, module: ModulePage) -> Certificate:
         funding="",
     )
     return award(user=user, achievement=achievement, now=now)
+
+
+def answer_file(slot) -> AttemptFile:
+    """Attach a file to the answer of a question."""
+    return attach_file(slot=slot, upload=SimpleUploadedFile("plan.pdf", b"%PDF-1.7"))

@@ -18,7 +18,7 @@ from courses.certificates.services import confirm_name
 from courses.modules.models import LessonPage, ModulePage, ProgrammePage
 from courses.modules.outline import points_of
 from courses.modules.services import enrol
-from courses.quizzes.models import Attempt, QuizPage
+from courses.quizzes.models import Attempt, AttemptFile, QuizPage
 from courses.quizzes.services import finish_attempt, start_attempt
 from skerry.accounts.models import Role, Scope, User
 from skerry.accounts.services import grant_role
@@ -52,6 +52,7 @@ class Records:
 
     running: Attempt
     finished: Attempt
+    file: AttemptFile
     awaiting: Certificate
     issued: Certificate
 
@@ -131,6 +132,7 @@ def _records(world: World, user: User, where: str) -> Records:
     return Records(
         running=start_attempt(user=user, quiz=place.quiz, language="en"),
         finished=finished,
+        file=records.answer_file(finished.slots.get()),
         awaiting=records.certificate(user, place.module),
         issued=issued,
     )
@@ -163,6 +165,19 @@ def _attempt(name: str) -> Callable[..., Ask]:
             data = {**fields, "response": {"choice": [option]}, "language": "en"}
             return Ask(reverse(name, args=[attempt.public_id]), data, json=True)
         return Ask(reverse(name, args=[attempt.public_id]), {**fields, "choice": option})
+
+    return ask
+
+
+def _file(world: World, role: str, case: str) -> Ask:
+    return Ask(reverse("quizzes:file", args=[_whose(world, role, case).file.public_id]))
+
+
+def _quiz(name: str) -> Callable[..., Ask]:
+    """What trainers see of a quiz: "own open"."""
+
+    def ask(world: World, role: str, case: str) -> Ask:
+        return Ask(reverse(name, args=[world.places[case].quiz.translation_key]))
 
     return ask
 
@@ -239,6 +254,9 @@ ASKS: dict[str, Callable[..., Ask]] = {
         for name in ("quizzes:attempt", "quizzes:answer", "quizzes:finish", "quizzes:result")
     },
     "api_answers": _attempt("api_answers"),
+    "api_attempt": _attempt("api_attempt"),
+    "quizzes:file": _file,
+    "quizzes:staff": _quiz("quizzes:staff"),
     **{
         name: _certificate(name)
         for name in ("certificates:detail", "certificates:correct", "certificates:pdf", "certificates:verify")

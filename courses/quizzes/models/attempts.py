@@ -1,6 +1,7 @@
 """A sitting of a quiz: a log of steps against frozen versions of questions."""
 
 import uuid
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from django.conf import settings
@@ -9,7 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from courses.quizzes.models.questions import QuestionVersion
+from courses.quizzes.models.versions import QuestionVersion
+
+NETWORK_GRACE = timedelta(seconds=60)
+"""An answer that arrives so long after the deadline still counts: it may have been under way (Moodle's
+graceperiodmin)."""
 
 
 class AttemptQuerySet(models.QuerySet):
@@ -21,7 +26,16 @@ class AttemptQuerySet(models.QuerySet):
         return self.filter(state=Attempt.State.RUNNING)
 
     def finished(self):
+        """Handed in and marked to the end."""
         return self.filter(state=Attempt.State.FINISHED)
+
+    def over(self):
+        """No longer running, whether marked to the end or not."""
+        return self.exclude(state=Attempt.State.RUNNING)
+
+    def due_to_close(self, now: datetime):
+        """Running attempts whose time, and the grace after it, is over."""
+        return self.running().filter(ends_at__lt=now)
 
 
 class Attempt(models.Model):
@@ -29,7 +43,9 @@ class Attempt(models.Model):
 
     class State(models.TextChoices):
         RUNNING = "running", pgettext_lazy("state of an attempt", "Running")
+        MARKING = "marking", pgettext_lazy("state of an attempt", "Handed in, being marked")
         FINISHED = "finished", pgettext_lazy("state of an attempt", "Handed in")
+        ABANDONED = "abandoned", pgettext_lazy("state of an attempt", "Not handed in")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, related_name="attempts", on_delete=models.CASCADE)
@@ -46,6 +62,15 @@ class Attempt(models.Model):
     mark = models.DecimalField(_("marks"), max_digits=8, decimal_places=4, null=True, blank=True)
     max_mark = models.DecimalField(_("marks at most"), max_digits=8, decimal_places=2, default=Decimal("0"))
     passed = models.BooleanField(_("passed"), null=True)
+    navigation = models.CharField(_("moving"), max_length=12, default="free")
+    reached = models.PositiveSmallIntegerField(_("question reached"), default=1)
+    time_limit = models.PositiveIntegerField(_("time limit, in seconds"), default=0)
+    overdue = models.CharField(_("when time is up"), max_length=8, default="submit")
+    due_at = models.DateTimeField(_("answers until"), null=True, blank=True)
+    ends_at = models.DateTimeField(
+        _("closed at the latest"), null=True, blank=True, help_text=_("After the grace; then the clock closes it.")
+    )
+    is_closed_by_clock = models.BooleanField(_("closed by the clock"), default=False)
 
     objects = AttemptQuerySet.as_manager()
 
@@ -61,6 +86,10 @@ class Attempt(models.Model):
                 name="quizzes_one_running_attempt",
             ),
         ]
+        indexes = [
+            models.Index(fields=["ends_at"], condition=models.Q(state="running"), name="quizzes_attempt_ends"),
+            models.Index(fields=["quiz_key", "state"], name="quizzes_attempt_of_quiz"),
+        ]
 
     def __str__(self) -> str:
         return str(self.public_id)
@@ -68,6 +97,10 @@ class Attempt(models.Model):
     @property
     def is_running(self) -> bool:
         return self.state == self.State.RUNNING
+
+    def takes_answers(self, arrived_at: datetime) -> bool:
+        """Whether an answer that reached the server at this time counts."""
+        return self.is_running and (self.due_at is None or arrived_at <= self.due_at + NETWORK_GRACE)
 
     @property
     def percent(self) -> int | None:
@@ -87,6 +120,8 @@ class AttemptSlot(models.Model):
         PARTIAL = "partial", pgettext_lazy("state of an answer", "Partly right")
         WRONG = "wrong", pgettext_lazy("state of an answer", "Wrong")
         GAVE_UP = "gave_up", pgettext_lazy("state of an answer", "Not answered")
+        WAITS = "waits", pgettext_lazy("state of an answer", "Waits to be marked")
+        DONE = "done", pgettext_lazy("state of an answer", "Done")
 
     attempt = models.ForeignKey(Attempt, related_name="slots", on_delete=models.CASCADE)
     number = models.PositiveSmallIntegerField(_("number"))
@@ -102,6 +137,11 @@ class AttemptSlot(models.Model):
     last_checked = models.JSONField(_("answer last checked"), null=True, blank=True)
     fraction = models.FloatField(_("part of the mark"), null=True, blank=True)
     answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
+    seconds = models.PositiveIntegerField(_("seconds in view"), default=0)
+    section = models.UUIDField(_("section that begins here"), null=True, blank=True)
+    is_dropped = models.BooleanField(_("dropped from the marks"), default=False)
+    is_set_by_person = models.BooleanField(_("mark set by a person"), default=False)
+    comment = models.TextField(_("comment of the trainer"), blank=True)
 
     class Meta:
         verbose_name = _("question of an attempt")
@@ -116,7 +156,8 @@ class AttemptSlot(models.Model):
 
     @property
     def is_closed(self) -> bool:
-        return self.state in {self.State.RIGHT, self.State.PARTIAL, self.State.WRONG, self.State.GAVE_UP}
+        """The question can no longer be answered."""
+        return self.state not in {self.State.TODO, self.State.COMPLETE}
 
     @property
     def is_answered(self) -> bool:
@@ -131,6 +172,10 @@ class AttemptStep(models.Model):
         SAVE = "save", pgettext_lazy("step of an attempt", "Answer saved")
         CHECK = "check", pgettext_lazy("step of an attempt", "Answer checked")
         FINISH = "finish", pgettext_lazy("step of an attempt", "Handed in")
+        LATE = "late", pgettext_lazy("step of an attempt", "Arrived too late: kept, not counted")
+        MARK = "mark", pgettext_lazy("step of an attempt", "Marked by a person")
+        OVERRIDE = "override", pgettext_lazy("step of an attempt", "Mark set by a trainer")
+        REGRADE = "regrade", pgettext_lazy("step of an attempt", "Marked again with a corrected question")
 
     slot = models.ForeignKey(AttemptSlot, related_name="steps", on_delete=models.CASCADE)
     sequence = models.PositiveIntegerField(_("sequence"))
@@ -141,6 +186,16 @@ class AttemptStep(models.Model):
     fraction = models.FloatField(_("part of the mark"), null=True, blank=True)
     client_key = models.UUIDField(_("key made by the client"), unique=True, null=True, blank=True)
     at = models.DateTimeField(_("at"), default=timezone.now)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("by"),
+        related_name="+",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        help_text=_("Empty for the person's own steps and those of the clock."),
+    )
+    reason = models.TextField(_("reason"), blank=True)
 
     class Meta:
         verbose_name = _("step of an attempt")

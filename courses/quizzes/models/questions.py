@@ -1,22 +1,56 @@
+"""The question bank: what a question is in one language, and where it stands in the bank."""
+
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils import timezone
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
+from django.utils.translation import pgettext_lazy
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from taggit.models import TaggedItemBase
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PublishingPanel
 from wagtail.models import (
+    Collection,
     DraftStateMixin,
     LockableMixin,
     PreviewableMixin,
     RevisionMixin,
     TranslatableMixin,
+    get_root_collection_id,
 )
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from courses import items
-from courses.quizzes import authoring, messages
+from courses.quizzes import authoring, messages, outcomes
 from courses.quizzes.blocks import ItemField
 from skerry.pages.models.mixins import Licensed
+
+
+class QuestionQuerySet(models.QuerySet):
+    def ready(self):
+        """Published, so that quizzes may use it."""
+        return self.filter(live=True)
+
+    def retired(self):
+        """Taken out of use: once published, no longer. Attempts at it stay as they are."""
+        return self.filter(live=False, first_published_at__isnull=False)
+
+    def drafts(self):
+        """Never published yet."""
+        return self.filter(live=False, first_published_at__isnull=True)
+
+    def below(self, category: Collection):
+        """In a category or one under it."""
+        return self.filter(category__path__startswith=category.path)
+
+
+class QuestionTag(TaggedItemBase):
+    """A tag of a question."""
+
+    content_object = ParentalKey("quizzes.Question", related_name="tagged_items", on_delete=models.CASCADE)
 
 
 class Question(
@@ -27,25 +61,61 @@ class Question(
     Licensed,
     TranslatableMixin,
     index.Indexed,
-    models.Model,
+    ClusterableModel,
 ):
-    """A question of the bank, in one language. Its identity in all languages is the translation key."""
+    """A question of the bank, in one language. Its identity in all languages is the translation key.
+
+    Category, tags, difficulty and outcomes are those of the source language; translations bring words only.
+    """
+
+    class State(models.TextChoices):
+        DRAFT = "draft", pgettext_lazy("state of a question", "Draft")
+        READY = "ready", pgettext_lazy("state of a question", "Ready")
+        RETIRED = "retired", pgettext_lazy("state of a question", "Retired")
+
+    class Difficulty(models.TextChoices):
+        EASY = "easy", pgettext_lazy("difficulty of a question", "Easy")
+        MEDIUM = "medium", pgettext_lazy("difficulty of a question", "Medium")
+        HARD = "hard", pgettext_lazy("difficulty of a question", "Hard")
 
     code = models.CharField(_("code"), max_length=40, help_text=_("For your own order, for example B1-Q1."))
     item = ItemField(verbose_name=_("question"))
+    category = models.ForeignKey(
+        Collection,
+        verbose_name=_("category"),
+        related_name="questions",
+        default=get_root_collection_id,
+        on_delete=models.PROTECT,
+    )
+    tags = ClusterTaggableManager(through=QuestionTag, blank=True, verbose_name=_("tags"))
+    difficulty = models.CharField(
+        _("difficulty"), max_length=8, choices=Difficulty.choices, default=Difficulty.MEDIUM
+    )
+    author = models.CharField(_("author"), max_length=120, blank=True, help_text=_("Who wrote the question."))
+
+    objects = QuestionQuerySet.as_manager()
 
     panels = [
-        FieldPanel("code"),
+        FieldRowPanel([FieldPanel("code"), FieldPanel("category")]),
         FieldPanel("item"),
         MultiFieldPanel(
-            [FieldPanel("licence"), FieldPanel("attribution")], heading=_("Licence"), classname="collapsed"
+            [FieldPanel("tags"), FieldPanel("difficulty"), InlinePanel("tested_outcomes", label=_("Outcome"))],
+            heading=_("What it is about"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("author"), FieldPanel("licence"), FieldPanel("attribution")],
+            heading=_("Author and licence"),
+            classname="collapsed",
         ),
         PublishingPanel(),
     ]
     translatable_fields = [
-        SynchronizedField("code"),
-        SynchronizedField("licence"),
-        SynchronizedField("attribution"),
+        SynchronizedField("code", overridable=False),
+        SynchronizedField("category", overridable=False),
+        SynchronizedField("difficulty", overridable=False),
+        SynchronizedField("author", overridable=False),
+        SynchronizedField("licence", overridable=False),
+        SynchronizedField("attribution", overridable=False),
         TranslatableField("item"),
     ]
     search_fields = [
@@ -53,6 +123,10 @@ class Question(
         index.AutocompleteField("code"),
         index.SearchField("item"),
         index.FilterField("locale_id"),
+        index.FilterField("live"),
+        index.FilterField("first_published_at"),
+        index.FilterField("category_id"),
+        index.FilterField("difficulty"),
     ]
 
     class Meta(TranslatableMixin.Meta):
@@ -64,8 +138,20 @@ class Question(
         return self.code
 
     @property
+    def public_id(self):
+        """The identity that outlives the site: the same in all languages."""
+        return self.translation_key
+
+    @property
     def kind(self) -> str:
         return self.item[0].block_type if self.item else ""
+
+    @property
+    def state(self) -> str:
+        """Where the question stands: Wagtail's own record of its publication says it all."""
+        if self.live:
+            return self.State.READY
+        return self.State.RETIRED if self.first_published_at else self.State.DRAFT
 
     def clean(self) -> None:
         """Refuse a question without a key, with doubled options, or otherwise unanswerable."""
@@ -84,39 +170,22 @@ class Question(
         return {**context, **authoring.preview(self)}
 
 
-class QuestionVersion(models.Model):
-    """What a question was when it was published. Never changed: attempts stand on it."""
-
-    question_key = models.UUIDField(_("question"), db_index=True)
-    number = models.PositiveIntegerField(_("number"))
-    kind = models.CharField(_("kind"), max_length=40)
-    structure = models.CharField(_("hash of what is the same in all languages"), max_length=64)
-    source_locale = models.CharField(_("source language"), max_length=8)
-    created_at = models.DateTimeField(_("made at"), default=timezone.now)
-
-    class Meta:
-        verbose_name = _("version of a question")
-        verbose_name_plural = _("versions of questions")
-        ordering = ["question_key", "number"]
-        constraints = [models.UniqueConstraint(fields=["question_key", "number"], name="quizzes_version_number_once")]
-
-    def __str__(self) -> str:
-        return f"{self.question_key} v{self.number}"
+def _outcome_choices() -> list[tuple[str, str]]:
+    return [("", "---------"), *outcomes.listed()]
 
 
-class VersionText(models.Model):
-    """A version's words in one language: what may be shown, and apart from it what gives the answer away."""
+class QuestionOutcome(models.Model):
+    """An outcome that a question tests, by the identity it has in all languages."""
 
-    version = models.ForeignKey(QuestionVersion, related_name="texts", on_delete=models.PROTECT)
-    locale = models.CharField(_("language"), max_length=8)
-    content = models.JSONField(_("content"))
-    key = models.JSONField(_("key"))
-    created_at = models.DateTimeField(_("made at"), default=timezone.now)
+    question = ParentalKey(Question, related_name="tested_outcomes", on_delete=models.CASCADE)
+    outcome_key = models.UUIDField(_("outcome"), db_index=True)
+
+    panels = [FieldPanel("outcome_key", widget=forms.Select(choices=lazy(_outcome_choices, list)()))]
 
     class Meta:
-        verbose_name = _("text of a version")
-        verbose_name_plural = _("texts of versions")
-        constraints = [models.UniqueConstraint(fields=["version", "locale"], name="quizzes_text_once")]
+        verbose_name = _("outcome of a question")
+        verbose_name_plural = _("outcomes of questions")
+        constraints = [models.UniqueConstraint(fields=["question", "outcome_key"], name="quizzes_outcome_once")]
 
     def __str__(self) -> str:
-        return f"{self.version_id} {self.locale}"
+        return str(self.outcome_key)

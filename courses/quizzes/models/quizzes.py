@@ -1,36 +1,87 @@
+"""A quiz: where its questions come from, how they are answered and marked, what is shown when."""
+
 from decimal import Decimal
 
+from django import forms
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.fields import RichTextField
-from wagtail.models import Orderable, Page, TranslatableMixin
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Collection, Orderable, Page, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from courses.quizzes import behaviours, outcomes
+from courses.quizzes.models.fields import WordsField
 from skerry.accounts.models import Scope
 from skerry.pages import queries as pages
 from skerry.pages.blocks import TEXT_FEATURES
+
+SHOWN = (
+    ("answer", pgettext_lazy("shown in a review", "The person's answers")),
+    ("correctness", pgettext_lazy("shown in a review", "Whether they are right")),
+    ("marks", pgettext_lazy("shown in a review", "Marks")),
+    ("feedback", pgettext_lazy("shown in a review", "Feedback to what was chosen")),
+    ("explanation", pgettext_lazy("shown in a review", "The explanation for everybody")),
+    ("right_answer", pgettext_lazy("shown in a review", "The right answer")),
+    ("overall", pgettext_lazy("shown in a review", "The words on the whole result")),
+)
+"""What a review can show (Moodle's mod/quiz review options, marks at most always shown)."""
+
+MOMENTS = ("during", "just_after", "later", "after_close")
+
+
+def all_shown() -> list[str]:
+    return [word for word, _label in SHOWN]
+
+
+def shown_during() -> list[str]:
+    return [word for word in all_shown() if word != "overall"]
+
+
+class BandBlock(blocks.StructBlock):
+    """Words on the whole result, from a share of the marks on."""
+
+    from_percent = blocks.IntegerBlock(label=_("From this share, in per cent"), min_value=0, max_value=100, default=0)
+    text = blocks.RichTextBlock(label=_("Words"), features=TEXT_FEATURES)
+
+    class Meta:
+        icon = "comment"
+        label = _("Words on a result")
 
 
 class QuizPage(Page):
     """A quiz: questions of the bank in slots, and how they are answered and marked."""
 
-    class Behaviour(models.TextChoices):
-        INTERACTIVE = "interactive", pgettext_lazy("behaviour of a quiz", "Feedback after each answer, hint on a miss")
-        DEFERRED = "deferred", pgettext_lazy("behaviour of a quiz", "Feedback at the end")
+    class Counts(models.TextChoices):
+        HIGHEST = "highest", pgettext_lazy("which attempt counts", "The best attempt")
+        LAST = "last", pgettext_lazy("which attempt counts", "The last attempt")
+        FIRST = "first", pgettext_lazy("which attempt counts", "The first attempt")
+        AVERAGE = "average", pgettext_lazy("which attempt counts", "The average of all attempts")
+
+    class Overdue(models.TextChoices):
+        SUBMIT = "submit", pgettext_lazy("when time is up", "Hand in what was answered")
+        GRACE = "grace", pgettext_lazy("when time is up", "Give a period of grace for handing in, not for answering")
+        ABANDON = "abandon", pgettext_lazy("when time is up", "Leave it: what was not handed in does not count")
+
+    class Navigation(models.TextChoices):
+        FREE = "free", pgettext_lazy("moving through a quiz", "To any question at any time")
+        SEQUENTIAL = "sequential", pgettext_lazy("moving through a quiz", "Forward only")
 
     intro = RichTextField(_("introduction"), features=TEXT_FEATURES, blank=True)
     behaviour = models.CharField(
-        _("behaviour"), max_length=16, choices=Behaviour.choices, default=Behaviour.INTERACTIVE
+        _("behaviour"), max_length=16, choices=behaviours.choices, default=behaviours.INTERACTIVE
     )
     tries = models.PositiveSmallIntegerField(
         _("tries for each question"),
         default=2,
         validators=[MinValueValidator(1), MaxValueValidator(5)],
-        help_text=_("With feedback after each answer. The hint is shown after the first miss."),
+        help_text=_("With several tries. The hint is shown after the first miss."),
     )
     penalty = models.DecimalField(
         _("penalty for each earlier try"),
@@ -43,9 +94,38 @@ class QuizPage(Page):
     pass_mark = models.PositiveSmallIntegerField(
         _("pass mark, in per cent"), default=70, validators=[MaxValueValidator(100)]
     )
+    attempts_allowed = models.PositiveSmallIntegerField(
+        _("attempts allowed"), default=0, help_text=_("0 sets no limit.")
+    )
+    counts = models.CharField(_("what counts"), max_length=8, choices=Counts.choices, default=Counts.HIGHEST)
+    time_limit = models.PositiveSmallIntegerField(
+        _("time limit, in minutes"), default=0, help_text=_("0 sets no limit.")
+    )
+    opens_at = models.DateTimeField(_("opens"), null=True, blank=True)
+    closes_at = models.DateTimeField(_("closes"), null=True, blank=True)
+    overdue = models.CharField(_("when time is up"), max_length=8, choices=Overdue.choices, default=Overdue.SUBMIT)
+    grace_period = models.PositiveSmallIntegerField(_("period of grace, in minutes"), default=0)
+    navigation = models.CharField(_("moving"), max_length=12, choices=Navigation.choices, default=Navigation.FREE)
+    shuffle = models.BooleanField(
+        _("shuffle the questions"), default=False, help_text=_("Within each section, but those that keep their place.")
+    )
+    review_during = WordsField(_("during the attempt"), words=SHOWN, default=shown_during, blank=True)
+    review_just_after = WordsField(_("in the first two minutes after"), words=SHOWN, default=all_shown, blank=True)
+    review_later = WordsField(_("later, while the quiz is open"), words=SHOWN, default=all_shown, blank=True)
+    review_after_close = WordsField(_("after the quiz has closed"), words=SHOWN, default=all_shown, blank=True)
+    bands = StreamField([("band", BandBlock())], verbose_name=_("words on the whole result"), blank=True)
+    pre_test = models.ForeignKey(
+        "self",
+        verbose_name=_("pre-test"),
+        related_name="post_tests",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        help_text=_("Makes this quiz the post-test: it takes its questions as the pre-test does, and shows the gain."),
+    )
 
     template = "quizzes/quiz_page.html"
-    page_description = _("A quiz on the questions of the bank. Attempts are unlimited, and the best one counts.")
+    page_description = _("A quiz on the questions of the bank.")
     content_panels = [
         *Page.content_panels,
         FieldPanel("intro"),
@@ -53,23 +133,52 @@ class QuizPage(Page):
             [
                 FieldPanel("behaviour"),
                 FieldRowPanel([FieldPanel("tries"), FieldPanel("penalty"), FieldPanel("pass_mark")]),
+                FieldRowPanel([FieldPanel("attempts_allowed"), FieldPanel("counts")]),
+                FieldRowPanel([FieldPanel("navigation"), FieldPanel("shuffle")]),
             ],
             heading=_("Answering and marking"),
         ),
-        InlinePanel("slots", heading=_("Questions"), label=_("Question"), min_num=1),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("opens_at"), FieldPanel("closes_at")]),
+                FieldRowPanel([FieldPanel("time_limit"), FieldPanel("overdue"), FieldPanel("grace_period")]),
+            ],
+            heading=_("Time"),
+            classname="collapsed",
+        ),
+        MultiFieldPanel(
+            [FieldPanel(f"review_{moment}") for moment in MOMENTS],
+            heading=_("What the person is shown, and when"),
+            classname="collapsed",
+        ),
+        FieldPanel("bands", classname="collapsed"),
+        PageChooserPanel("pre_test", "quizzes.QuizPage"),
+        InlinePanel("slots", heading=_("Questions"), label=_("Question")),
     ]
     subpage_types: list[str] = []
     override_translatable_fields = [
         SynchronizedField("slug"),
-        SynchronizedField("behaviour", overridable=False),
-        SynchronizedField("tries", overridable=False),
-        SynchronizedField("penalty", overridable=False),
-        SynchronizedField("pass_mark", overridable=False),
+        *(
+            SynchronizedField(name, overridable=False)
+            for name in (
+                "behaviour tries penalty pass_mark attempts_allowed counts time_limit opens_at closes_at overdue "
+                "grace_period navigation shuffle review_during review_just_after review_later review_after_close "
+                "pre_test"
+            ).split()
+        ),
     ]
 
     class Meta:
         verbose_name = _("quiz")
         verbose_name_plural = _("quizzes")
+
+    def clean(self) -> None:
+        """Refuse a quiz that closes before it opens, and a post-test of itself or of another post-test."""
+        super().clean()
+        if self.opens_at and self.closes_at and self.closes_at <= self.opens_at:
+            raise ValidationError({"closes_at": _("The quiz closes before it opens.")})
+        if self.pre_test and (self.pre_test.translation_key == self.translation_key or self.pre_test.pre_test_id):
+            raise ValidationError({"pre_test": _("Choose a quiz that is no post-test itself.")})
 
     def scopes(self) -> list[Scope]:
         return pages.page_scopes(self)
@@ -85,23 +194,78 @@ class QuizPage(Page):
         return views.quiz(request, self)
 
 
+def _outcome_choices() -> list[tuple[str, str]]:
+    return [("", "---------"), *outcomes.listed()]
+
+
 class QuizSlot(TranslatableMixin, Orderable):
-    """A place in a quiz. Its translation key is its identity in every language and every attempt."""
+    """A place in a quiz: one question, or some drawn from the bank when an attempt starts.
+
+    Its translation key is its identity in every language and every attempt.
+    """
 
     page = ParentalKey(QuizPage, related_name="slots", on_delete=models.CASCADE)
+    section = models.CharField(
+        _("section"), max_length=200, blank=True, help_text=_("A heading: a section of the quiz begins here.")
+    )
     question = models.ForeignKey(
-        "quizzes.Question", verbose_name=_("question"), related_name="slots", on_delete=models.PROTECT
+        "quizzes.Question",
+        verbose_name=_("question"),
+        related_name="slots",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        help_text=_("Leave it empty to draw questions at random."),
     )
     max_mark = models.DecimalField(
         _("marks"), max_digits=5, decimal_places=2, default=Decimal("1"), validators=[MinValueValidator(0)]
     )
+    keeps_place = models.BooleanField(_("keeps its place when questions are shuffled"), default=False)
+    draw_count = models.PositiveSmallIntegerField(
+        _("how many to draw"), default=1, validators=[MinValueValidator(1), MaxValueValidator(50)]
+    )
+    draw_category = models.ForeignKey(
+        Collection,
+        verbose_name=_("from this category"),
+        related_name="+",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+    )
+    draw_tag = models.CharField(_("with this tag"), max_length=100, blank=True)
+    draw_outcome = models.UUIDField(_("testing this outcome"), null=True, blank=True)
 
-    panels = [FieldPanel("question"), FieldPanel("max_mark")]
-    translatable_fields = [TranslatableField("question"), SynchronizedField("max_mark", overridable=False)]
+    panels = [
+        FieldPanel("section"),
+        FieldRowPanel([FieldPanel("question"), FieldPanel("max_mark"), FieldPanel("keeps_place")]),
+        FieldRowPanel([FieldPanel("draw_count"), FieldPanel("draw_category"), FieldPanel("draw_tag")]),
+        FieldPanel("draw_outcome", widget=forms.Select(choices=lazy(_outcome_choices, list)())),
+    ]
+    translatable_fields = [
+        TranslatableField("section"),
+        TranslatableField("question"),
+        *(
+            SynchronizedField(name, overridable=False)
+            for name in "max_mark keeps_place draw_count draw_category draw_tag draw_outcome".split()
+        ),
+    ]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("slot")
         verbose_name_plural = _("slots")
 
     def __str__(self) -> str:
-        return f"{self.sort_order} {self.question_id}"
+        return f"{self.sort_order} {self.question_id or 'drawn'}"
+
+    @property
+    def is_draw(self) -> bool:
+        """Questions are drawn here when an attempt starts."""
+        return self.question_id is None
+
+    def clean(self) -> None:
+        """Refuse a slot that says neither which question nor what to draw from."""
+        super().clean()
+        if self.is_draw and not (self.draw_category_id or self.draw_tag or self.draw_outcome):
+            raise ValidationError(
+                {"question": _("Choose a question, or a category, a tag or an outcome to draw questions from.")}
+            )

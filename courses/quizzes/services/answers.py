@@ -1,3 +1,5 @@
+"""The answer protocol: what reaches the server is kept, acknowledged, and counted when it came in time."""
+
 import datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -8,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses import items
-from courses.quizzes import marking, messages, queries
+from courses.quizzes import behaviours, marking, messages, queries
 from courses.quizzes.models import AttemptSlot, AttemptStep, VersionText
 from skerry.accounts.rules import may
 
@@ -21,17 +23,27 @@ SUMMARY = (
     "tries_used",
     "last_checked",
     "fraction",
+    "seconds",
 )
+LONGEST_VIEW = 600
+"""Seconds in view that one answer may add; more means that the page was left open."""
 
 
 class Ack(NamedTuple):
-    """The server has it: what was saved, when, and how the question stands."""
+    """The server has it: what was saved, when, and how the question stands.
+
+    ``counted`` is false for what came too late: it is kept in the history and changes nothing. ``notice`` is empty or
+    a code of `messages.NOTICES`.
+    """
 
     slot_key: UUID
     saved_at: datetime.datetime
     state: str
     closed: bool
     duplicate: bool
+    sequence: int
+    counted: bool = True
+    notice: str = ""
 
 
 class Refused(Exception):  # noqa: N818
@@ -60,16 +72,13 @@ def _known(slot: AttemptSlot, client_key: UUID) -> Ack:
     step = AttemptStep.objects.get(client_key=client_key)
     if step.slot_id != slot.pk:
         raise Refused("key_used", _("This answer was already sent for another question. Answer again."))
-    return Ack(slot.slot_key, step.at, slot.state, slot.is_closed, duplicate=True)
+    is_late = step.action == AttemptStep.Action.LATE
+    return _ack(slot, step.at, duplicate=True, counted=not is_late, notice="late" if is_late else "")
 
 
-def _refuse_closed(slot: AttemptSlot) -> None:
-    if not slot.attempt.is_running:
-        raise Refused(
-            "attempt_closed", _("This attempt was handed in, so the answer was not added. Your result is unchanged.")
-        )
-    if slot.is_closed:
-        raise Refused("question_closed", _("This question was answered for good. The first answer stands."))
+def _ack(slot: AttemptSlot, at, **fields) -> Ack:
+    fields = {"duplicate": False, **fields}
+    return Ack(slot.slot_key, at, slot.state, slot.is_closed, sequence=slot.sequence, **fields)
 
 
 def _respond(slot: AttemptSlot, text: VersionText, raw, language: str, check: bool) -> dict:
@@ -84,21 +93,39 @@ def _respond(slot: AttemptSlot, text: VersionText, raw, language: str, check: bo
     return response
 
 
-def _write(slot: AttemptSlot, client_key: UUID, check: bool, now) -> None:
-    """Add the step, and bring the summary row up to it."""
+def _write(slot: AttemptSlot, action: str, client_key: UUID, now, **fields) -> None:
+    """Add the step to the log."""
     slot.sequence += 1
     AttemptStep.objects.create(
         slot=slot,
         sequence=slot.sequence,
-        action=AttemptStep.Action.CHECK if check else AttemptStep.Action.SAVE,
-        state=slot.state,
-        response=slot.response,
-        language=slot.language,
-        fraction=slot.fraction if check else None,
+        action=action,
         client_key=client_key,
         at=now,
+        **{"state": slot.state, "response": slot.response, "language": slot.language, **fields},
     )
-    slot.save(update_fields=SUMMARY)
+
+
+def _too_late(slot: AttemptSlot, now) -> str:
+    """Return why an answer no longer counts, or nothing."""
+    attempt = slot.attempt
+    if not attempt.is_running:
+        return "attempt_closed"
+    if not attempt.takes_answers(now):
+        return "late"
+    if slot.is_closed:
+        return "question_closed"
+    is_behind = attempt.navigation == "sequential" and slot.number < attempt.reached
+    return "moved_on" if is_behind else ""
+
+
+def _keep_only(slot: AttemptSlot, reason: str, response: dict, language: str, client_key: UUID, now) -> Ack:
+    """Keep an answer that came too late in the history: nobody's words are thrown away, no mark moves."""
+    if items.get(slot.version.kind).same(slot.response, response):
+        return _ack(slot, now, duplicate=True)
+    _write(slot, AttemptStep.Action.LATE, client_key, now, response=response, language=language)
+    slot.save(update_fields=["sequence"])
+    return _ack(slot, now, counted=False, notice=reason)
 
 
 @transaction.atomic
@@ -111,26 +138,39 @@ def save_answer(
     client_key: UUID,
     language: str,
     check: bool = False,
+    base: int | None = None,
+    seconds: int = 0,
     now=None,
 ) -> Ack:
     """Keep an answer, and mark it when ``check`` is asked for and the quiz answers at once.
 
-    The key is made by the client and unique: a retry finds its own step and changes nothing. Raises Refused.
+    ``client_key`` is made by the client and unique: a retry finds its own step and changes nothing. ``base`` is the
+    sequence of the question that the client last saw; when another window or device has answered since, the newest
+    answer wins, the other stays in the history, and the acknowledgement says so. ``seconds`` is how long the question
+    was in view since the last answer. ``now`` is when the answer reached the server. Raises Refused for what cannot
+    be read.
     """
     now = now or timezone.now()
     slot = _locked_slot(user, attempt_id, slot_key, client_key)
     if slot.key_seen:
         return _known(slot, client_key)
-    _refuse_closed(slot)
     kind = items.get(slot.version.kind)
     text = queries.texts([slot.version_id], language)[slot.version_id]
-    check = check and slot.attempt.behaviour == "interactive"
-    response = _respond(slot, text, raw, language, check)
-    if not check and kind.same(slot.response, response):
-        return Ack(slot.slot_key, now, slot.state, closed=False, duplicate=True)
+    check = check and behaviours.get(slot.attempt.behaviour).checks and kind.marking == "machine"
+    late = _too_late(slot, now)
+    response = _respond(slot, text, raw, language, check and not late)
+    if late:
+        return _keep_only(slot, late, response, language, client_key, now)
+    is_same = kind.same(slot.response, response)
+    if not check and is_same:
+        return _ack(slot, now, duplicate=True)
+    notice = "replaced" if base is not None and base != slot.sequence and not is_same else ""
     slot.response, slot.language, slot.answered_at = response, language, now
+    slot.seconds += min(max(seconds, 0), LONGEST_VIEW)
     slot.state = AttemptSlot.State.COMPLETE if kind.is_complete(text.content, response) else AttemptSlot.State.TODO
     if check:
         marking.check(slot.attempt, slot, text)
-    _write(slot, client_key, check, now)
-    return Ack(slot.slot_key, now, slot.state, slot.is_closed, duplicate=False)
+    action = AttemptStep.Action.CHECK if check else AttemptStep.Action.SAVE
+    _write(slot, action, client_key, now, fraction=slot.fraction if check else None)
+    slot.save(update_fields=SUMMARY)
+    return _ack(slot, now, notice=notice)

@@ -1,3 +1,5 @@
+"""Publication freezes a question into a version with a text for each language that is published."""
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -6,57 +8,66 @@ from courses.quizzes import authoring
 from courses.quizzes.models import Question, QuestionVersion, VersionText
 
 
-def _new_version(question: Question, kind: str, structure: str, number: int, now) -> QuestionVersion:
-    return QuestionVersion.objects.create(
-        question_key=question.translation_key,
-        number=number,
-        kind=kind,
-        structure=structure,
-        source_locale=question.locale.language_code,
-        created_at=now,
-    )
+def _published(question_key, source_locale: str) -> tuple[Question | None, list[Question]]:
+    """Return the live question in its source language, and its live translations."""
+    live = list(Question.objects.ready().filter(translation_key=question_key).select_related("locale"))
+    source = next((each for each in live if each.locale.language_code == source_locale), None)
+    return source, [each for each in live if each is not source]
 
 
-def _carry_over(old: QuestionVersion, new: QuestionVersion, but: str) -> None:
+def _words(question: Question, data: dict) -> tuple[str, dict, dict]:
+    content, key = items.get(question.kind).split(data)
+    return question.locale.language_code, content, key
+
+
+def _translated(source_data: dict, kind: str, translations: list[Question]) -> list[tuple[str, dict, dict]]:
+    """Return the texts of the translations that fit the source, each with the source's key."""
+    return [
+        _words(each, data)
+        for each in translations
+        if each.kind == kind and (data := authoring.merged(kind, source_data, authoring.data_of(each.item[0])))
+    ]
+
+
+def _add(version: QuestionVersion, texts: list[tuple[str, dict, dict]], now) -> None:
     VersionText.objects.bulk_create(
-        VersionText(version=new, locale=text.locale, content=text.content, key=text.key)
-        for text in old.texts.exclude(locale=but)
+        VersionText(version=version, locale=code, content=content, key=key, created_at=now)
+        for code, content, key in texts
     )
 
 
 @transaction.atomic
-def publish_version(*, question: Question, now=None) -> QuestionVersion:
-    """Freeze what was published of a question, and return the version that holds it.
+def publish_version(*, question: Question, now=None) -> QuestionVersion | None:
+    """Freeze what is published of a question, and return the version that holds it.
 
-    The source language begins a new version when anything in it changed. A translation adds its text to the newest
-    version of the same structure; when that version has a text in the language already and the new one differs, a
-    version follows with the corrected text and the other languages as they were, so that running and past attempts
-    keep theirs.
+    A version holds the source language and every published translation that fits it: the same rows, all words. The
+    key is always the source's, so a key that is corrected once is corrected in all languages, and a translation can
+    never bring another. A version that would be the same as the newest is not made again; a language that is only
+    added joins it; anything else begins a new version, and attempts keep theirs. None for a translation whose source
+    is not published.
     """
     now = now or timezone.now()
-    code = question.locale.language_code
-    data = authoring.data_of(question.item[0])
-    content, key = items.get(question.kind).split(data)
-    structure = authoring.structure_of(question.kind, data)
     versions = QuestionVersion.objects.select_for_update().filter(question_key=question.translation_key)
     latest = versions.order_by("-number").first()
-    number = latest.number + 1 if latest else 1
-    if latest is None or code == latest.source_locale:
-        same = latest and latest.texts.filter(locale=code).first()
-        if same and (same.content, same.key, latest.structure) == (content, key, structure):
+    source_locale = latest.source_locale if latest else question.locale.language_code
+    source, translations = _published(question.translation_key, source_locale)
+    if source is None:
+        return None
+    data = authoring.data_of(source.item[0])
+    texts = [_words(source, data), *_translated(data, source.kind, translations)]
+    structure = authoring.structure_of(source.kind, data)
+    if latest and latest.structure == structure:
+        known = {row.locale: (row.content, row.key) for row in latest.texts.all()}
+        if all(known.get(code, (content, key)) == (content, key) for code, content, key in texts):
+            _add(latest, [text for text in texts if text[0] not in known], now)
             return latest
-        version = _new_version(question, question.kind, structure, number, now)
-    else:
-        fitting = versions.filter(structure=structure).order_by("-number").first() or latest
-        same = fitting.texts.filter(locale=code).first()
-        if same is None:
-            version = fitting
-        elif (same.content, same.key) == (content, key):
-            return fitting
-        else:
-            version = _new_version(question, question.kind, fitting.structure, number, now)
-            version.source_locale = fitting.source_locale
-            version.save(update_fields=["source_locale"])
-            _carry_over(fitting, version, but=code)
-    VersionText.objects.create(version=version, locale=code, content=content, key=key, created_at=now)
+    version = QuestionVersion.objects.create(
+        question_key=source.translation_key,
+        number=latest.number + 1 if latest else 1,
+        kind=source.kind,
+        structure=structure,
+        source_locale=source_locale,
+        created_at=now,
+    )
+    _add(version, texts, now)
     return version

@@ -4,26 +4,40 @@ import uuid
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404
+from django.http import FileResponse, Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from courses.quizzes import queries
-from courses.quizzes.models import Attempt, QuizPage
-from courses.quizzes.services import Refused, finish_attempt, save_answer, start_attempt
-from courses.quizzes.services.attempts import NotReady
+from courses.quizzes import behaviours, queries
+from courses.quizzes.messages import notice
+from courses.quizzes.models import Attempt, AttemptFile, AttemptSlot, QuizPage
+from courses.quizzes.services import (
+    Ack,
+    NotNow,
+    Refused,
+    close_attempt,
+    finish_attempt,
+    move_on,
+    save_answer,
+    start_attempt,
+)
+from courses.quizzes.services import files as file_services
 from skerry.accounts.rules import may
 from skerry.pages import queries as pages
 
 
-def _attempt_or_404(request, attempt_id, permission: str) -> Attempt:
+def attempt_or_404(request, attempt_id, permission: str) -> Attempt:
+    """Return the person's attempt; one whose time is over is closed before anything is shown of it."""
     attempt = queries.attempt_of(request.user, attempt_id)
     if attempt is None or not may(request.user, permission, attempt):
         raise Http404
+    if attempt.is_running and attempt.ends_at and timezone.now() > attempt.ends_at:
+        return close_attempt(attempt=attempt)
     return attempt
 
 
@@ -34,7 +48,11 @@ def _uuid(value: str) -> uuid.UUID | None:
         return None
 
 
-def _question_url(attempt: Attempt, number: int) -> str:
+def _whole(value: str) -> int | None:
+    return int(value) if value.isdecimal() and len(value) < 7 else None
+
+
+def _question_url(attempt: Attempt, number) -> str:
     return f"{reverse('quizzes:attempt', args=[attempt.public_id])}?q={number}"
 
 
@@ -48,10 +66,10 @@ def start(request, quiz_key):
         raise Http404
     try:
         attempt = start_attempt(user=request.user, quiz=quiz, language=get_language())
-    except NotReady:
-        messages.warning(request, _("The questions of this quiz are not published yet."))
+    except NotNow as refused:
+        messages.warning(request, refused.message)
         return redirect(pages.url_of(quiz))
-    return redirect(_question_url(attempt, _first_open(attempt.slots.all())))
+    return redirect(_question_url(attempt, max(_first_open(attempt.slots.all()), attempt.reached)))
 
 
 @require_GET
@@ -59,15 +77,18 @@ def start(request, quiz_key):
 @login_required
 def attempt(request, attempt_id):
     """One question (``?q=N``), or the overview before handing in (``?q=end``)."""
-    sitting = _attempt_or_404(request, attempt_id, "quizzes.view_attempt")
+    sitting = attempt_or_404(request, attempt_id, "quizzes.view_attempt")
     slots = list(sitting.slots.select_related("version"))
     asked = request.GET.get("q", "")
-    if not sitting.is_running and not asked:
+    if not sitting.is_running:
         return redirect("quizzes:result", attempt_id)
     if asked == "end":
         context = {"attempt": sitting, "slots": slots, "first_open": _first_open(slots, default=None)}
-        return render(request, "quizzes/attempt_end.html", {**context, **_frame(sitting)})
-    number = int(asked) if asked.isdecimal() and 1 <= int(asked[:6]) <= len(slots) else _first_open(slots)
+        return render(request, "quizzes/attempt_end.html", {**context, **frame(sitting), **_clock(sitting)})
+    number = _whole(asked) or 0
+    number = number if 1 <= number <= len(slots) else _first_open(slots)
+    if sitting.navigation == QuizPage.Navigation.SEQUENTIAL and number != sitting.reached:
+        return redirect(_question_url(sitting, sitting.reached))
     return _question_page(request, sitting, slots, number)
 
 
@@ -75,71 +96,107 @@ def _first_open(slots, default: int | None = 1) -> int | None:
     return next((slot.number for slot in slots if not slot.is_closed and not slot.is_answered), default)
 
 
-def _frame(sitting: Attempt) -> dict:
+def frame(sitting: Attempt) -> dict:
     """Return the quiz and what it stands under, kept with the content."""
     quiz = pages.heading(sitting.quiz_key, get_language()) or {"title": "", "url": "", "above": None}
     return {"quiz": quiz, "quiz_url": quiz["url"], "module": quiz["above"]}
+
+
+def _clock(sitting: Attempt) -> dict:
+    """Return what the page says of the time: until when, by whose clock, and where to ask again."""
+    if sitting.due_at is None:
+        return {}
+    now = timezone.now()
+    return {"due_at": sitting.due_at, "server_now": now, "is_overdue": now > sitting.due_at}
 
 
 def _question_page(request, sitting, slots, number, error="", status=200):
     slot = slots[number - 1]
     language = get_language()
     text = queries.texts([slot.version_id], language)[slot.version_id]
+    shown = queries.shown_words(sitting, queries.settings_of(sitting.quiz_key), timezone.now())
     answered = sum(1 for row in slots if row.is_answered)
+    is_forward = sitting.navigation == QuizPage.Navigation.SEQUENTIAL
+    question = queries.question(sitting, slot, text, language, shown)
+    heading = queries.sections(sitting.quiz_key, language).get(str(slot.section)) if slot.section else ""
     context = {
         "attempt": sitting,
         "slots": slots,
-        "question": queries.question(sitting, slot, text, language),
+        "question": question,
+        "can_check": question["open"] and _can_check(sitting, question),
+        "section": heading,
         "error": error,
         "client_key": uuid.uuid4(),
         "number": number,
         "total": len(slots),
         "answered": answered,
         "progress_words": _("%(answered)d of %(total)d answered") % {"answered": answered, "total": len(slots)},
-        "previous_url": _question_url(sitting, number - 1) if number > 1 else "",
+        "is_forward": is_forward,
+        "previous_url": _question_url(sitting, number - 1) if number > 1 and not is_forward else "",
         "next_url": _question_url(sitting, number + 1) if number < len(slots) else _question_url(sitting, "end"),
-        "end_url": _question_url(sitting, "end"),
-        **_frame(sitting),
+        **frame(sitting),
+        **_clock(sitting),
     }
     return render(request, "quizzes/attempt_question.html", context, status=status)
+
+
+def _can_check(sitting: Attempt, question: dict) -> bool:
+    return behaviours.get(sitting.behaviour).checks and question["marking"] == "machine"
 
 
 @require_POST
 @login_required
 def answer(request, attempt_id):
     """Keep an answer that was sent as a plain form, through the service that the API calls."""
-    sitting = _attempt_or_404(request, attempt_id, "quizzes.answer")
+    arrived_at = timezone.now()
+    sitting = attempt_or_404(request, attempt_id, "quizzes.answer")
     slots = list(sitting.slots.select_related("version"))
     slot_key, client_key = _uuid(request.POST.get("slot", "")), _uuid(request.POST.get("key", ""))
     slot = next((row for row in slots if row.slot_key == slot_key), None)
     if slot is None or client_key is None:
         raise Http404
-    wants_check = request.POST.get("action") == "check"
+    action = request.POST.get("action", "save")
     try:
-        save_answer(
-            user=request.user,
-            attempt_id=sitting.public_id,
-            slot_key=slot_key,
-            raw={name: request.POST.getlist(name) for name in request.POST},
-            client_key=client_key,
-            language=get_language(),
-            check=wants_check,
-        )
+        if action != "go":
+            _save(request, sitting, slot, client_key, arrived_at, wants_check=action == "check")
     except Refused as refused:
-        if refused.code == "attempt_closed":
-            messages.warning(request, refused.message)
-            return redirect("quizzes:result", sitting.public_id)
         return _question_page(request, sitting, slots, slot.number, error=refused.message, status=422)
-    if wants_check and sitting.behaviour == QuizPage.Behaviour.INTERACTIVE:
+    if not sitting.is_running:
+        return redirect("quizzes:result", sitting.public_id)
+    if action in {"check", "upload"}:
         return redirect(_question_url(sitting, slot.number) + "#question")
+    if sitting.navigation == QuizPage.Navigation.SEQUENTIAL:
+        move_on(attempt=sitting, number=min(slot.number + 1, len(slots)))
     return redirect(_question_url(sitting, slot.number + 1 if slot.number < len(slots) else "end"))
+
+
+def _save(request, sitting, slot: AttemptSlot, client_key, arrived_at, *, wants_check: bool) -> Ack:
+    """Save what the form holds, with the files that came with it, and tell the person what they must know."""
+    raw = {name: request.POST.getlist(name) for name in request.POST}
+    if slot.version.kind == "file_upload":
+        fresh = [file_services.attach_file(slot=slot, upload=upload) for upload in request.FILES.getlist("upload")]
+        raw["file"] = file_services.named(slot, [*raw.get("file", []), *(str(file.public_id) for file in fresh)])
+    ack = save_answer(
+        user=request.user,
+        attempt_id=sitting.public_id,
+        slot_key=slot.slot_key,
+        raw=raw,
+        client_key=client_key,
+        language=get_language(),
+        check=wants_check,
+        base=_whole(request.POST.get("base", "")),
+        now=arrived_at,
+    )
+    if ack.notice:
+        messages.warning(request, notice(ack.notice))
+    return ack
 
 
 @require_POST
 @login_required
 def finish(request, attempt_id):
     """Hand the sitting in."""
-    sitting = _attempt_or_404(request, attempt_id, "quizzes.finish_attempt")
+    sitting = attempt_or_404(request, attempt_id, "quizzes.finish_attempt")
     finish_attempt(attempt=sitting)
     return redirect("quizzes:result", sitting.public_id)
 
@@ -147,19 +204,9 @@ def finish(request, attempt_id):
 @require_GET
 @never_cache
 @login_required
-def result(request, attempt_id):
-    """What was reached, with every question, answer and explanation."""
-    sitting = _attempt_or_404(request, attempt_id, "quizzes.view_attempt")
-    if sitting.is_running:
-        return redirect("quizzes:attempt", attempt_id)
-    language = get_language()
-    slots = list(sitting.slots.select_related("version"))
-    texts = queries.texts([slot.version_id for slot in slots], language)
-    context = {
-        "attempt": sitting,
-        "questions": [queries.question(sitting, slot, texts[slot.version_id], language) for slot in slots],
-        "right": sum(1 for slot in slots if slot.state == slot.State.RIGHT),
-        "total": len(slots),
-        **_frame(sitting),
-    }
-    return render(request, "quizzes/attempt_result.html", context)
+def file(request, file_id):
+    """Hand out a file that somebody gave as an answer, as a download."""
+    found = AttemptFile.objects.select_related("slot__attempt").filter(public_id=file_id).first()
+    if found is None or not may(request.user, "quizzes.read_file", found):
+        raise Http404
+    return FileResponse(found.file.open("rb"), as_attachment=True, filename=found.name)

@@ -31,7 +31,7 @@ WRITE = ("add_page", "change_page")
 PUBLISH = (*WRITE, "publish_page", "lock_page", "unlock_page")
 
 RIGHTS: dict[str, Rights] = {
-    Role.TRAINER: Rights(("change_page",), READ_MEDIA, DESK),
+    Role.TRAINER: Rights(WRITE, READ_MEDIA, (*DESK, *QUESTIONS)),
     Role.EDITOR: Rights(PUBLISH, WRITE_MEDIA, (*DESK, *QUESTIONS, *TERMS, *TRANSLATE)),
     Role.TRANSLATOR: Rights(("change_page",), READ_MEDIA, (*DESK, "pages.change_term", *QUESTIONS[1:2], *TRANSLATE)),
     Role.MANAGER: Rights(PUBLISH, WRITE_MEDIA, (*DESK, *TRANSLATE)),

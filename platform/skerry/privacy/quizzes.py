@@ -16,7 +16,19 @@ declare(
     "mark",
     "passed",
 )
-declare("quizzes.Attempt", Handling.NONE, "behaviour", "tries", "penalty", "pass_mark", "max_mark")
+declare("quizzes.Attempt", Handling.ERASE, "reached", "due_at", "ends_at", "is_closed_by_clock")
+declare(
+    "quizzes.Attempt",
+    Handling.NONE,
+    "behaviour",
+    "tries",
+    "penalty",
+    "pass_mark",
+    "max_mark",
+    "navigation",
+    "time_limit",
+    "overdue",
+)
 declare(
     "quizzes.AttemptSlot",
     Handling.ERASE,
@@ -28,8 +40,22 @@ declare(
     "tries_used",
     "language",
     "answered_at",
+    "seconds",
+    "comment",
+    "is_set_by_person",
 )
-declare("quizzes.AttemptSlot", Handling.NONE, "number", "slot_key", "version", "frozen", "max_mark", "sequence")
+declare(
+    "quizzes.AttemptSlot",
+    Handling.NONE,
+    "number",
+    "slot_key",
+    "version",
+    "frozen",
+    "max_mark",
+    "sequence",
+    "section",
+    "is_dropped",
+)
 declare(
     "quizzes.AttemptStep",
     Handling.ERASE,
@@ -40,14 +66,56 @@ declare(
     "fraction",
     "language",
     "at",
+    "reason",
 )
+declare("quizzes.AttemptStep", Handling.ANONYMISE, "actor")
 declare("quizzes.AttemptStep", Handling.NONE, "sequence", "client_key")
+declare(
+    "quizzes.Accommodation",
+    Handling.ERASE,
+    "user",
+    "quiz_key",
+    "extra_minutes",
+    "extra_attempts",
+    "closes_at",
+    "reason",
+    "granted_at",
+)
+declare("quizzes.Accommodation", Handling.ANONYMISE, "granted_by")
+declare("quizzes.AttemptFile", Handling.ERASE, "public_id", "slot", "file", "name", "size", "sha256", "uploaded_at")
+declare("quizzes.Marking", Handling.ERASE, "slot", "points", "fraction", "comment", "is_final", "marked_at")
+declare("quizzes.Marking", Handling.ANONYMISE, "marker")
+declare("quizzes.MarkingComment", Handling.ANONYMISE, "author")
+declare("quizzes.MarkingComment", Handling.NONE, "question_key", "text", "language", "used_count")
+declare("quizzes.Regrade", Handling.ANONYMISE, "made_by")
+declare(
+    "quizzes.Regrade",
+    Handling.NONE,
+    "public_id",
+    "quiz_key",
+    "question_key",
+    "policy",
+    "reason",
+    "state",
+    "made_at",
+    "applied_at",
+)
+declare("quizzes.RegradeChange", Handling.ERASE, "attempt", "before", "after", "applied_at")
+declare("quizzes.RegradeChange", Handling.NONE, "regrade")
 declare("quizzes.Question", Handling.ANONYMISE, "locked_by")
+declare(
+    "quizzes.Question",
+    Handling.KEEP,
+    "author",
+    basis="Article 6(1)(b): the licence of a question names its author.",
+)
 declare(
     "quizzes.Question",
     Handling.NONE,
     "attribution",
+    "category",
     "code",
+    "difficulty",
     "expire_at",
     "expired",
     "first_published_at",
@@ -64,4 +132,10 @@ declare(
     "locked_at",
     "translation_key",
 )
-impersonal("quizzes.QuestionVersion", "quizzes.VersionText", "quizzes.QuizSlot")
+impersonal(
+    "quizzes.QuestionVersion",
+    "quizzes.VersionText",
+    "quizzes.QuizSlot",
+    "quizzes.QuestionTag",
+    "quizzes.QuestionOutcome",
+)

@@ -102,10 +102,13 @@ def test_a_bad_answer_is_refused_in_words_and_nothing_is_lost(sitting, kind, raw
         assert slot_of(sitting, kind).response == {"text": "users"}
 
 
-def test_a_closed_attempt_keeps_its_result(sitting):
+def test_a_closed_attempt_keeps_its_result_and_the_answer_in_its_history(sitting):
     finish_attempt(attempt=sitting)
-    assert refusal(sitting).code == "attempt_closed"
-    assert slot_of(sitting, "numeric").response == {}
+    ack = send(sitting)
+    assert (ack.counted, ack.notice) == (False, "attempt_closed")
+    slot = slot_of(sitting, "numeric")
+    assert slot.response == {}
+    assert slot.steps.get(action=AttemptStep.Action.LATE).response["number"] == "3.5"
 
 
 def test_anothers_attempt_is_not_there(sitting):
@@ -118,7 +121,9 @@ def test_a_question_that_is_not_in_the_attempt_is_not_there(sitting):
 
 def test_a_right_answer_closes_and_the_first_stands(sitting):
     send(sitting, check=True)
-    assert refusal(sitting, raw={"text": ["4"]}).code == "question_closed"
+    ack = send(sitting, raw={"text": ["4"]})
+    assert (ack.counted, ack.notice) == (False, "question_closed")
+    assert slot_of(sitting, "numeric").state == AttemptSlot.State.RIGHT
 
 
 def test_a_miss_gives_the_hint_and_costs_a_third(sitting):

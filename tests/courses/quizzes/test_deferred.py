@@ -3,6 +3,7 @@
 import uuid
 
 import pytest
+from django.utils import timezone
 
 from courses.modules.services import enrol
 from courses.quizzes import queries
@@ -24,7 +25,8 @@ def sitting():
 
 def shown(attempt) -> dict:
     slot = attempt.slots.select_related("version").get()
-    return queries.question(attempt, slot, queries.texts([slot.version_id], "en")[slot.version_id], "en")
+    words = queries.shown_words(attempt, queries.settings_of(attempt.quiz_key), timezone.now())
+    return queries.question(attempt, slot, queries.texts([slot.version_id], "en")[slot.version_id], "en", words)
 
 
 def answer(attempt, number: str) -> None:

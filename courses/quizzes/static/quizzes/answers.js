@@ -3,12 +3,15 @@
 
 const WAIT = 600;
 const RETRY = 4000;
+const OWN = ["csrfmiddlewaretoken", "slot", "key", "action", "base"];
 const form = document.querySelector("form[data-answers]");
 const line = document.querySelector("[data-saved-line] .saved");
 const token = form?.querySelector("[name=csrfmiddlewaretoken]").value;
 const store = form ? `skerry-answers-${form.dataset.attempt}` : "";
 let timer = 0;
 let sending = false;
+let changedAt = 0;
+let seenSince = Date.now();
 
 const read = () => JSON.parse(localStorage.getItem(store) || "[]");
 const write = (list) => (list.length ? localStorage.setItem(store, JSON.stringify(list)) : localStorage.removeItem(store));
@@ -23,18 +26,27 @@ function show(state, text = "") {
 function response() {
   const given = {};
   for (const [name, value] of new FormData(form)) {
-    if (!["csrfmiddlewaretoken", "slot", "key", "action"].includes(name)) (given[name] ??= []).push(value);
+    if (typeof value === "string" && !OWN.includes(name)) (given[name] ??= []).push(value);
   }
   return given;
 }
 
+// Seconds in view since the last answer: a page in the background does not count.
+function seconds() {
+  const found = seenSince ? Math.round((Date.now() - seenSince) / 1000) : 0;
+  seenSince = Date.now();
+  return found;
+}
+
 function queue(check) {
+  changedAt = 0;
   const list = read().filter((entry) => check || entry.slot !== form.dataset.slot || entry.check);
-  list.push({ slot: form.dataset.slot, key: crypto.randomUUID(), response: response(), language: document.documentElement.lang, check });
+  list.push({ slot: form.dataset.slot, key: crypto.randomUUID(), response: response(), language: document.documentElement.lang, check, base: Number(form.elements.base.value), seconds: seconds() });
   write(list);
 }
 
 async function post(entry) {
+  if (entry.slot === form.dataset.slot) entry.base = Number(form.elements.base.value);
   return fetch(form.dataset.answers, {
     method: "POST",
     credentials: "same-origin",
@@ -43,15 +55,16 @@ async function post(entry) {
   });
 }
 
-function refuse(message) {
-  let box = document.querySelector("#refused");
+function tell(message, role) {
+  let box = document.querySelector("#told");
   if (!box) {
-    box = Object.assign(document.createElement("div"), { id: "refused", className: "error-summary", tabIndex: -1 });
-    box.setAttribute("role", "alert");
+    box = Object.assign(document.createElement("div"), { id: "told", tabIndex: -1 });
     form.before(box);
   }
-  box.replaceChildren(Object.assign(document.createElement("p"), { textContent: `${form.dataset.failed} ${message}` }));
-  box.focus();
+  box.className = role === "alert" ? "error-summary" : "callout";
+  box.setAttribute("role", role);
+  box.replaceChildren(Object.assign(document.createElement("p"), { textContent: message }));
+  if (role === "alert") box.focus();
 }
 
 // Returns true when the last answer of this question was checked and the page should be read again.
@@ -69,12 +82,15 @@ async function flush() {
       write(read().filter((other) => other.key !== entry.key));
       if (answer.ok) {
         show("saved", new Date(body.saved_at).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" }));
-        reload ||= entry.check && entry.slot === form.dataset.slot;
+        if (entry.slot === form.dataset.slot) form.elements.base.value = body.sequence;
+        if (body.message) tell(body.message, "status");
+        reload ||= entry.check && body.counted && entry.slot === form.dataset.slot;
       } else if (body.message) {
         show("unsaved");
-        if (entry.slot === form.dataset.slot) refuse(body.message);
+        if (entry.slot === form.dataset.slot) tell(`${form.dataset.failed} ${body.message}`, "alert");
       } else if (answer.status === 403 || answer.status === 401) {
         write([entry, ...read()]);
+        tell(form.dataset.signedOut, "alert");
         throw new Error("signed out");
       }
     }
@@ -123,20 +139,38 @@ if (form && form.dataset.open === "yes") {
   restore();
   order();
   const changed = () => {
+    changedAt = Date.now();
     clearTimeout(timer);
     timer = setTimeout(() => { queue(false); later(); }, WAIT);
   };
   form.addEventListener("change", changed);
   form.addEventListener("input", changed);
+  // What waits is sent before the form goes, so that an older answer can never overtake a newer one.
   form.addEventListener("submit", async (event) => {
-    if (event.submitter?.value !== "check") return;
-    event.preventDefault();
-    clearTimeout(timer);
-    queue(true);
-    await later();
+    const action = event.submitter?.value;
+    if (action === "check" || (action === "save" && (changedAt || read().length))) {
+      event.preventDefault();
+      clearTimeout(timer);
+      queue(action === "check");
+      await later();
+      if (action === "save" && !read().length) send(action);
+    }
   });
 }
+
+function send(action) {
+  form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "action", value: action }));
+  form.submit();
+}
+
 if (form) {
   window.addEventListener("online", later);
+  document.addEventListener("visibilitychange", () => { seenSince = document.hidden ? 0 : Date.now(); });
+  document.addEventListener("skerry:time-up", async (event) => {
+    clearTimeout(timer);
+    if (changedAt) queue(false);
+    await flush();
+    event.detail.done();
+  });
   if (read().length) later();
 }
