@@ -58,7 +58,7 @@ OWN_ROOMS = {
         "texts",
     },
     "courses.modules": {"outline"},
-    "courses.quizzes": {"authoring", "marking", "messages"},
+    "courses.quizzes": {"authoring", "behaviours", "deadlines", "marking", "messages", "outcomes"},
     "skerry.accounts": {"adapter", "desk", "places", "sectors"},
     "skerry.handover": {
         "bundle",
@@ -76,7 +76,7 @@ OWN_ROOMS = {
     },
     "skerry.jobs": {"progress", "queue", "registry"},
     "skerry.notices": {"backend"},
-    "skerry.pages": {"context_processors", "generation"},
+    "skerry.pages": {"context_processors", "generation", "storage"},
     "skerry.privacy": {
         "registry",
         "accounts",

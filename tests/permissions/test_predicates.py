@@ -37,7 +37,13 @@ BEHIND = {"certificates.confirm_name": "certificates.view_certificate"}
 ABOUT_ONESELF = {"accounts.change_profile", "programmes.view_learning"}
 
 # Registered for what comes later; nobody asks yet, so no cell can tell.
-NEVER_ASKED = {"accounts.view_profile"}
+NEVER_ASKED = {
+    "accounts.view_profile",
+    "quizzes.accommodate",
+    "quizzes.mark",
+    "quizzes.override",
+    "quizzes.regrade",
+}
 
 # The rows at which a permission is asked: how their method, name and case begin.
 DOORS = {
@@ -55,8 +61,10 @@ DOORS = {
     "programmes.view_learning": ["GET programmes:learning"],
     "quizzes.answer": ["POST api_answers"],
     "quizzes.finish_attempt": ["POST quizzes:finish"],
+    "quizzes.read_file": ["GET quizzes:file"],
     "quizzes.start_attempt": ["POST quizzes:start"],
     "quizzes.view_attempt": ["GET quizzes:attempt", "GET quizzes:result"],
+    "quizzes.view_results": ["GET quizzes:staff"],
 }
 ASKED = sorted(DOORS)
 

@@ -37,13 +37,20 @@ def source_quiz(quiz: QuizPage) -> QuizPage:
     return QuizPage.objects.filter(translation_key=quiz.translation_key, locale_id=source, live=True).first() or quiz
 
 
+def _live(quiz_key: UUID, language: str) -> QuizPage | None:
+    """Return the published quiz in the language, else in the source language, else in any."""
+    ids = pages.locale_ids()
+    order = {ids.get(language): 0, ids.get(settings.LANGUAGE_CODE): 1}
+    found = QuizPage.objects.filter(translation_key=quiz_key, live=True).select_related("pre_test")
+    return min(found, key=lambda quiz: order.get(quiz.locale_id, 2), default=None)
+
+
 def settings_of(quiz_key: UUID) -> QuizSettings | None:
     """Return the settings of a quiz, kept with the content; None where nothing of it is published."""
 
     def make() -> tuple:
-        page = pages.live_by_key(quiz_key, settings.LANGUAGE_CODE)
-        quiz = page.specific if page else None
-        if not isinstance(quiz, QuizPage):
+        quiz = _live(quiz_key, settings.LANGUAGE_CODE)
+        if quiz is None:
             return ()
         pre_test = quiz.pre_test
         return (
@@ -76,11 +83,10 @@ def sections(quiz_key: UUID, language: str) -> dict[str, str]:
     """Return slot key -> heading of the section that begins there, in the language where it was translated."""
 
     def make() -> dict[str, str]:
-        page = pages.live_by_key(quiz_key, settings.LANGUAGE_CODE)
-        quiz = page.specific if page else None
-        if not isinstance(quiz, QuizPage):
+        asked = settings_of(quiz_key)
+        if asked is None:
             return {}
-        keys = {source_quiz(quiz).translation_key, *filter(None, [settings_of(quiz_key).pre_test])}
+        keys = {quiz_key, *filter(None, [asked.pre_test])}
         rows = QuizSlot.objects.filter(page__translation_key__in=keys).exclude(section="")
         found: dict[str, str] = {}
         for key, code, heading in rows.values_list("translation_key", "locale__language_code", "section"):
@@ -95,9 +101,8 @@ def bands(quiz_key: UUID, language: str) -> list[tuple[int, str]]:
     """Return the words on the whole result: from which share in per cent, and the words in the language."""
 
     def make() -> list[tuple[int, str]]:
-        page = pages.live_by_key(quiz_key, language)
-        quiz = page.specific if page else None
-        found = quiz.bands if isinstance(quiz, QuizPage) else ()
+        quiz = _live(quiz_key, language)
+        found = quiz.bands if quiz else ()
         return sorted((child.value["from_percent"], child.value["text"].source) for child in found)
 
     return generation.kept(f"quiz-bands:{quiz_key}:{language}", make)

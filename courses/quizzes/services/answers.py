@@ -167,10 +167,16 @@ def save_answer(
     notice = "replaced" if base is not None and base != slot.sequence and not is_same else ""
     slot.response, slot.language, slot.answered_at = response, language, now
     slot.seconds += min(max(seconds, 0), LONGEST_VIEW)
-    slot.state = AttemptSlot.State.COMPLETE if kind.is_complete(text.content, response) else AttemptSlot.State.TODO
+    _count(slot, text, client_key, now, check=check)
+    return _ack(slot, now, notice=notice)
+
+
+def _count(slot: AttemptSlot, text: VersionText, client_key: UUID, now, *, check: bool) -> None:
+    """Bring the question up to its new answer, and add the step to the log."""
+    is_complete = items.get(slot.version.kind).is_complete(text.content, slot.response)
+    slot.state = AttemptSlot.State.COMPLETE if is_complete else AttemptSlot.State.TODO
     if check:
         marking.check(slot.attempt, slot, text)
     action = AttemptStep.Action.CHECK if check else AttemptStep.Action.SAVE
     _write(slot, action, client_key, now, fraction=slot.fraction if check else None)
     slot.save(update_fields=SUMMARY)
-    return _ack(slot, now, notice=notice)

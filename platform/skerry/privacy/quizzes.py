@@ -130,6 +130,7 @@ declare(
     "locale",
     "locked",
     "locked_at",
+    "tags",
     "translation_key",
 )
 impersonal(
