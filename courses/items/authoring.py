@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from courses.items.base import COMMON_FIELDS, Data, Json, Problem
+from courses.items.decimals import authored_number
 from courses.items.texts import is_blank, is_blank_html, squeeze
 
 
@@ -30,11 +32,7 @@ def hidden_parts(data: Data) -> Json:
 
 def common_faults(data: Data) -> list[Problem]:
     """Return the faults of stem, hint and feedback."""
-    faults = [
-        Problem("wrong_type", each.name)
-        for each in COMMON_FIELDS
-        if not isinstance(data.get(each.name) or "", str)
-    ]
+    faults = text_faults(data, *(each.name for each in COMMON_FIELDS))
     if is_blank_html(text_of(data, "stem")):
         faults.append(Problem("empty", "stem"))
     return faults
@@ -91,3 +89,53 @@ def arranged(listed: Sequence[Mapping[str, Any]], order: object) -> list[Mapping
     """
     wanted = {id_: place for place, id_ in enumerate(order if isinstance(order, (list, tuple)) else ())}
     return sorted(listed, key=lambda row: wanted.get(row["id"], len(wanted)))
+
+
+def decimal_of(source: Mapping[str, Any], name: str, default: str) -> Decimal | None:
+    """Return a number of the data, `default` where nothing was given, None if it is no number."""
+    value = source.get(name)
+    return authored_number(default if value is None or value == "" else value)
+
+
+def part_fault(source: Mapping[str, Any], name: str, default: str, field: str) -> list[Problem]:
+    """Return the fault of a part of the mark from 0 to 1; `field` says where it stands."""
+    part = decimal_of(source, name, default)
+    if part is None:
+        return [Problem("not_a_number", field)]
+    return [] if 0 <= part <= 1 else [Problem("fraction_out_of_range", field, {"minimum": 0, "maximum": 1})]
+
+
+def whole_of(source: Mapping[str, Any], name: str, default: int = 0) -> int:
+    """Return a whole number of the data, `default` where nothing or something else was given."""
+    number = decimal_of(source, name, str(default))
+    return default if number is None or number % 1 else int(number)
+
+
+def whole_fault(data: Data, name: str, *, default: int, least: int, most: int) -> list[Problem]:
+    """Return the fault of a field that must hold a whole number from `least` to `most`, or nothing."""
+    number = decimal_of(data, name, str(default))
+    if number is None:
+        return [Problem("not_a_number", name)]
+    if number % 1:
+        return [Problem("not_whole", name)]
+    within = least <= number <= most
+    return [] if within else [Problem("out_of_range", name, {"minimum": least, "maximum": most})]
+
+
+def lines_fault(data: Data, name: str) -> list[Problem]:
+    """Return the fault of a field that must hold a list of texts, or nothing."""
+    found = data.get(name)
+    well = found is None or (isinstance(found, (list, tuple)) and all(isinstance(line, str) for line in found))
+    return [] if well else [Problem("wrong_type", name)]
+
+
+def lines_of(data: Data, name: str) -> list[str]:
+    """Return the lines of the data that show something."""
+    found = data.get(name)
+    listed = found if isinstance(found, (list, tuple)) else ()
+    return [line for line in listed if isinstance(line, str) and not is_blank(line)]
+
+
+def text_faults(data: Data, *names: str) -> list[Problem]:
+    """Return the faults of fields that hold a text, or nothing."""
+    return [Problem("wrong_type", name) for name in names if not isinstance(data.get(name) or "", str)]

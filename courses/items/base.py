@@ -25,6 +25,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
+from courses.items.plain import plain
+
 RIGHT = 0.999999
 """A fraction above this is right (threshold of Moodle's question/engine/states.php)."""
 
@@ -39,8 +41,9 @@ Frozen = Mapping[str, Any]
 Response = Mapping[str, Any]
 Raw = Mapping[str, Sequence[str]]
 State = Literal["right", "partial", "wrong"]
-FieldType = Literal["text", "rich", "bool", "decimal", "choice", "lines", "list"]
+FieldType = Literal["text", "long", "rich", "bool", "decimal", "choice", "lines", "list"]
 Marking = Literal["machine", "person", "none"]
+Tally = list[tuple[str, str]]
 
 
 def gettext_noop(text: str) -> str:
@@ -65,9 +68,9 @@ class InvalidResponse(ValueError):  # noqa: N818  (the name other houses import)
     """A posted answer cannot be read; nothing of it was kept.
 
     `code` is one of: unknown_option, too_many, not_a_number, ambiguous_number, not_finite, incomplete_order,
-    duplicate_position, control_character, too_long, malformed. `params` holds what a message may name, such
-    as `limit` (characters) for too_long, or `as_decimal` and `as_thousands` (the two readings, canonical
-    decimals) for ambiguous_number.
+    duplicate_position, control_character, too_long, file_type, malformed. `params` holds what a message may
+    name, such as `limit` (characters) for too_long, `allowed` for too_many (a number) and file_type (endings),
+    or `as_decimal` and `as_thousands` (the two readings, canonical decimals) for ambiguous_number.
     """
 
     def __init__(self, code: str, **params: Any) -> None:
@@ -80,9 +83,10 @@ class InvalidResponse(ValueError):  # noqa: N818  (the name other houses import)
 class Field:
     """One authoring field; the editor's form is built from these.
 
-    `type`: text (one line), rich (HTML), bool, decimal (a number, as text), choice (one of `choices`: value,
-    label), lines (one text, one entry per line; a list of str in the data) or list (rows made of the fields
-    `of`, at least `min_num`; every row has an `id` besides, random and the same in every language).
+    `type`: text (one line), long (plain text of several lines), rich (HTML), bool, decimal (a number, as
+    text), choice (one of `choices`: value, label), lines (one text, one entry per line; a list of str in the
+    data) or list (rows made of the fields `of`, from `min_num` to `max_num`, 0 for no bound; every row has an
+    `id` besides, random and the same in every language).
     """
 
     name: str
@@ -95,15 +99,17 @@ class Field:
     of: tuple[Field, ...] = ()
     default: Any = None
     min_num: int = 0
+    max_num: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
     """A fault in an authored question: code, field (`options`, `options.2.text`, rows from 0), details.
 
-    Codes: empty, wrong_type, too_few, missing_id, duplicate_id, duplicate_text, no_right_option,
+    Codes: empty, wrong_type, too_few, too_many, missing_id, duplicate_id, duplicate_text, no_right_option,
     several_right_options, fraction_out_of_range, fractions_not_one, not_a_number, negative, zero_answer,
-    unknown_choice, matches_everything, one_answer.
+    unknown_choice, matches_everything, one_answer, never_reached, unreadable_unit, units_not_read, not_whole,
+    out_of_range, least_above_most, unknown_extension.
     """
 
     code: str
@@ -123,11 +129,16 @@ class Option:
 class Control:
     """One thing to draw in a form.
 
-    `kind`: radio, checkbox, select, order, text or number; later types add their own (textarea, file, ...).
-    `label` is plain text; empty means that the stem labels it. `value` is what the learner gave so far: an id
-    (radio, select), a list of ids (checkbox, order) or the text as typed; None when nothing was given. `unit`
-    stands after the field. An order control posts one name per option, `o-<option id>`, with its position
-    from 1.
+    `kind`: radio, checkbox, select, order, text, number, textarea, file or matrix. `label` is plain text;
+    empty means that the stem labels it. `value` is what the learner gave so far: an id (radio, select), a list
+    of ids (checkbox, order, file) or the text as typed; None when nothing was given. `unit` stands after the
+    field; `unit_rule` says "optional" or "required" where the learner types it.
+
+    An order control posts one name per option, `o-<option id>`, with its position from 1. A matrix is drawn
+    from `rows`, a radio control for each, which post under names of their own; `options` are the columns. The
+    options of a file control are the files that are there. `limit` is the most characters (textarea) or files
+    (file), `accept` the file name endings without the dot, `start` the text that an empty textarea begins
+    with, `min_words` and `max_words` are its bounds in words; 0 is no bound.
     """
 
     kind: str
@@ -137,6 +148,13 @@ class Control:
     value: str | list[str] | None = None
     unit: str = ""
     required: bool = False
+    unit_rule: str = ""
+    rows: tuple[Control, ...] = ()
+    limit: int = 0
+    accept: tuple[str, ...] = ()
+    start: str = ""
+    min_words: int = 0
+    max_words: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +162,9 @@ class Score:
     """The worth of a response.
 
     `fraction` of the mark (1 = all of it; below 0 only for a single choice with negative options), `right` as
-    `state_of` says, `parts` by pair id (matching) or item id (ordering: that item stands where it belongs),
-    and `feedback`, the HTML texts that belong to what was chosen.
+    `state_of` says, `parts` by pair id (matching), item id (ordering: that item stands where it belongs) or
+    "number" and "unit" (a number whose unit counts), and `feedback`, the HTML texts that belong to what was
+    chosen.
     """
 
     fraction: float
@@ -193,7 +212,10 @@ class ItemType(ABC):
     label: ClassVar[str] = ""
     fields: ClassVar[tuple[Field, ...]] = ()
     marking: ClassVar[Marking] = "machine"
-    """Who gives the mark: `score` (machine), a person (essay, upload) or nobody (description, survey)."""
+    """Who gives the mark: `score` (machine), a person (essay, upload) or nobody (description, survey).
+
+    Where it is not the machine, `score` returns 0 and must not be used.
+    """
 
     @property
     def all_fields(self) -> tuple[Field, ...]:
@@ -260,3 +282,32 @@ class ItemType(ABC):
     @abstractmethod
     def to_text(self, content: Content, response: Response) -> str:
         """Return the response as plain text for lists and exports, empty for no answer."""
+
+    def rubric(self, content: Content) -> list[tuple[str, str, float]]:
+        """Return what a person marks by: id, text and points (more than 0) of each part; often nothing."""
+        return []
+
+    def describe(self, content: Content) -> str:
+        """Return the question as plain text: the stem, then what there is to choose from, one to a line."""
+        return "\n".join([plain(content.get("stem", "")), *(f"- {line}" for line in self.choices(content))]).strip()
+
+    def choices(self, content: Content) -> list[str]:
+        """Return what the learner may choose from or move, as plain texts in the order of the content."""
+        return []
+
+    def tally(self, content: Content, response: Response) -> Tally:
+        """Return the pairs of part and answer in a response, to count who answered what.
+
+        The part is the id of a pair, an item or a row, "" where a question has one part. The answer is an id,
+        a position ("1" is the first) or a typed text in the form in which it is compared. Empty for no answer,
+        and for answers that nobody would count.
+        """
+        return []
+
+    def tally_labels(self, content: Content) -> dict[str, str]:
+        """Return the texts of the ids in a tally; what is missing here stands for itself."""
+        return {}
+
+    def tally_right(self, content: Content, key: Key) -> set[tuple[str, str]]:
+        """Return the pairs of a tally that are known to be right; typed answers may be right without."""
+        return set()

@@ -26,6 +26,7 @@ from courses.items.base import (
     Raw,
     Response,
     Score,
+    Tally,
     gettext_noop,
 )
 from courses.items.decimals import authored_number
@@ -65,7 +66,7 @@ def _fraction(row: Mapping[str, Any]) -> float | None:
     return None if number is None else float(number)
 
 
-class _Choice(ItemType):
+class Choice(ItemType):
     """What all choices share: one control, a response `{"choice": [ids]}` sorted by id."""
 
     many: ClassVar[bool] = False
@@ -94,6 +95,15 @@ class _Choice(ItemType):
     def to_text(self, content: Content, response: Response) -> str:
         return "; ".join(_texts(content, response.get(NAME, ())))
 
+    def choices(self, content: Content) -> list[str]:
+        return [row["text"] for row in _options(content)]
+
+    def tally(self, content: Content, response: Response) -> Tally:
+        return [("", id_) for id_ in response.get(NAME, ())]
+
+    def tally_labels(self, content: Content) -> dict[str, str]:
+        return {row["id"]: row["text"] for row in _options(content)}
+
 
 def _options(content: Content) -> Sequence[Mapping[str, Any]]:
     """Return the options of the content; true/false has two that are not written down."""
@@ -107,7 +117,7 @@ def _texts(content: Content, ids: Sequence[str]) -> list[str]:
     return [texts[id_] for id_ in texts if id_ in ids] + [id_ for id_ in ids if id_ not in texts]
 
 
-class _Authored(_Choice):
+class _Authored(Choice):
     """A choice whose options an author writes.
 
     While options are shuffled the content lists them by id (those that stay last behind), since authors tend
@@ -134,7 +144,8 @@ class _Authored(_Choice):
             if fraction is None:
                 faults.append(Problem("not_a_number", f"options.{index}.fraction"))
             elif not -1 <= fraction <= 1:
-                faults.append(Problem("fraction_out_of_range", f"options.{index}.fraction"))
+                bounds = {"minimum": -1, "maximum": 1}
+                faults.append(Problem("fraction_out_of_range", f"options.{index}.fraction", bounds))
         return faults + self.key_faults([fraction or 0.0 for fraction in fractions])
 
     @abstractmethod
@@ -176,9 +187,16 @@ class _Authored(_Choice):
     def worth(self, fractions: Sequence[float]) -> float:
         """Return the fraction of the mark for the fractions of the chosen options."""
 
-    def model_answer(self, content: Content, key: Key) -> list[str]:
+    def right_options(self, key: Key) -> list[str]:
+        """Return the ids of the options that belong to a right answer."""
         least = 0 if self.many else RIGHT
-        return _texts(content, [id_ for id_, fraction in key["fractions"].items() if fraction > least])
+        return [id_ for id_, fraction in key["fractions"].items() if fraction > least]
+
+    def model_answer(self, content: Content, key: Key) -> list[str]:
+        return _texts(content, self.right_options(key))
+
+    def tally_right(self, content: Content, key: Key) -> set[tuple[str, str]]:
+        return {("", id_) for id_ in self.right_options(key)}
 
 
 class SingleChoice(_Authored):
@@ -228,7 +246,7 @@ def _is_one(total: float) -> bool:
     return abs(Decimal(repr(total)) - 1) <= Decimal(repr(SUM_TOLERANCE))
 
 
-class TrueFalse(_Choice):
+class TrueFalse(Choice):
     """A statement that is true or not: 1 or 0.
 
     The options' ids are "true" and "false", and so are their texts: whoever shows them puts the words of the
@@ -260,6 +278,10 @@ class TrueFalse(_Choice):
         key["option_feedback"] = {id_: text_of(data, f"feedback_{id_}") for id_ in ("true", "false")}
         return {"stem": text_of(data, "stem")}, key
 
+    def choices(self, content: Content) -> list[str]:
+        """Return nothing: the two words are not the author's."""
+        return []
+
     def score(self, content: Content, key: Key, response: Response) -> Score:
         chosen = response.get(NAME, ())
         right = list(chosen) == [_word(key)]
@@ -268,6 +290,9 @@ class TrueFalse(_Choice):
 
     def model_answer(self, content: Content, key: Key) -> list[str]:
         return _texts(content, [_word(key)])
+
+    def tally_right(self, content: Content, key: Key) -> set[tuple[str, str]]:
+        return {("", _word(key))}
 
     def guess_score(self, content: Content, key: Key) -> float | None:
         """Return one half."""

@@ -22,7 +22,9 @@ _EXPONENT_DIGITS = 4
 _MINUS = "\u2212\u2010\u2011\u2012\u2013\ufe63\uff0d"
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 _RAISED = re.compile(r"10([⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
-_NUMBER = re.compile(r"([+-]?)([0-9.,]+)(?:(?:e|[x×*·⋅]10(?:\^|\*\*))([+-]?[0-9]+))?", re.IGNORECASE)
+NUMBER = re.compile(r"([+-]?)([0-9.,]+)(?:(?:e|[x×*·⋅]10(?:\^|\*\*))([+-]?[0-9]+))?", re.IGNORECASE)
+"""Sign, digits and power of ten of a `readable` number."""
+
 _NOT_FINITE = re.compile(r"[+-]?(?:s?nan|inf(?:inity)?|∞)", re.IGNORECASE)
 _AUTHORED = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
 _GROUPED = {mark: re.compile(rf"[0-9]{{1,3}}(?:{re.escape(mark)}[0-9]{{3}})+") for mark in ".,"}
@@ -64,10 +66,10 @@ def read_number(text: str, language: str, unit: str = "") -> Decimal:
     Raises InvalidResponse: not_a_number; not_finite (NaN, infinite, above 10**30 or, other than 0, below
     10**-300); ambiguous_number with `as_decimal` and `as_thousands`.
     """
-    plain = _without_unit(_plain(text), _plain(unit))
+    plain = _without_unit(readable(text), readable(unit))
     if _NOT_FINITE.fullmatch(plain):
         raise InvalidResponse("not_finite")
-    match = _NUMBER.fullmatch(plain)
+    match = NUMBER.fullmatch(plain)
     if not match:
         raise InvalidResponse("not_a_number")
     sign, mantissa, exponent = match[1], match[2], match[3] or "0"
@@ -78,7 +80,7 @@ def read_number(text: str, language: str, unit: str = "") -> Decimal:
     return _checked(f"{sign}{_with_point(mantissa)}E{exponent}")
 
 
-def _plain(text: str) -> str:
+def readable(text: str) -> str:
     """Return the text without spaces, with ASCII digits, one kind of minus and "10^" for raised powers."""
     powers = _RAISED.sub(lambda match: "10^" + match[1].translate(_SUPERSCRIPTS), text)
     kept = []

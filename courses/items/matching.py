@@ -23,6 +23,7 @@ from courses.items.base import (
     Raw,
     Response,
     Score,
+    Tally,
     gettext_noop,
 )
 from courses.items.texts import prefixed, squeeze
@@ -161,6 +162,21 @@ class Matching(ItemType):
 
     def to_text(self, content: Content, response: Response) -> str:
         return "; ".join(_lines(content, response.get(NAME, {})))
+
+    def choices(self, content: Content) -> list[str]:
+        """Return the prompts, then the answers."""
+        return [row["text"] for row in (*content["pairs"], *content["answers"])]
+
+    def tally(self, content: Content, response: Response) -> Tally:
+        return list(response.get(NAME, {}).items())
+
+    def tally_labels(self, content: Content) -> dict[str, str]:
+        return {row["id"]: row["text"] for row in (*content["pairs"], *content["answers"])}
+
+    def tally_right(self, content: Content, key: Key) -> set[tuple[str, str]]:
+        """Return each pair with its answer under every id that it goes by in some language."""
+        merged = key["merged"].items()
+        return {(pair, id_) for pair, right in key["right"].items() for id_, one in merged if one == right}
 
 
 def _lines(content: Content, pairs: Mapping[str, Any]) -> list[str]:

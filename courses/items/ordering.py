@@ -31,6 +31,7 @@ from courses.items.base import (
     Raw,
     Response,
     Score,
+    Tally,
     gettext_noop,
 )
 from courses.items.texts import prefixed, values
@@ -166,6 +167,18 @@ class Ordering(ItemType):
     def to_text(self, content: Content, response: Response) -> str:
         texts = _texts(content, response.get(NAME, ()))
         return "; ".join(f"{place}. {text}" for place, text in enumerate(texts, start=1))
+
+    def choices(self, content: Content) -> list[str]:
+        return [item["text"] for item in content["items"]]
+
+    def tally(self, content: Content, response: Response) -> Tally:
+        return [(id_, str(place)) for place, id_ in enumerate(response.get(NAME, ()), start=1)]
+
+    def tally_labels(self, content: Content) -> dict[str, str]:
+        return {item["id"]: item["text"] for item in content["items"]}
+
+    def tally_right(self, content: Content, key: Key) -> set[tuple[str, str]]:
+        return {(id_, str(place)) for place, id_ in enumerate(key["order"], start=1)}
 
 
 def _position(id_: str, given: Sequence[str]) -> int:

@@ -9,14 +9,22 @@ from courses.items.base import Field
 from skerry.pages.blocks import TEXT_FEATURES
 
 
-class SameInAllLanguages(blocks.CharBlock):
-    """A short text that no translator is offered, such as a unit symbol or a number."""
+class Untranslated:
+    """What no translator is offered."""
 
     def get_translatable_segments(self, _value):
         return []
 
     def restore_translated_segments(self, value, _segments):
         return value
+
+
+class SameInAllLanguages(Untranslated, blocks.CharBlock):
+    """A short text that no translator is offered, such as a number."""
+
+
+class LinesInAllLanguages(Untranslated, blocks.TextBlock):
+    """Lines that no translator is offered, such as kinds of files."""
 
 
 def _text(field: Field, **options):
@@ -39,18 +47,26 @@ def _choice(field: Field, **options):
     return blocks.ChoiceBlock(choices=[(value, _(label)) for value, label in field.choices], **options)
 
 
-def _lines(_field: Field, **options):
-    return blocks.TextBlock(rows=6, **options)
+def _long(field: Field, **options):
+    return (blocks.TextBlock if field.translatable else LinesInAllLanguages)(rows=6, **options)
+
+
+def _lines(field: Field, **options):
+    if field.default is not None:
+        options["default"] = "\n".join(field.default)
+    return _long(field, **options)
 
 
 def _list(field: Field, **options):
     row = blocks.StructBlock([(child.name, block_of(child)) for child in field.of])
     options.pop("default", None)
-    return blocks.ListBlock(row, min_num=field.min_num or None, **{**options, "default": []})
+    bounds = {"min_num": field.min_num or None, "max_num": field.max_num or None}
+    return blocks.ListBlock(row, **bounds, **{**options, "default": []})
 
 
 MAKERS = {
     "text": _text,
+    "long": _long,
     "rich": _rich,
     "bool": _bool,
     "decimal": _decimal,

@@ -50,6 +50,14 @@ def _children(block: blocks.Block, raw: Any, seen: set[str]) -> Iterator[Problem
         yield block.child_block if is_list else block.child_blocks[item["type"]], item["value"]
 
 
+def _needed(block: blocks.BaseStructBlock) -> set[str]:
+    """Return what a block must hold. The rest takes its default, so that older bundles outlive a new field."""
+    lists = {name: child for name, child in block.child_blocks.items() if isinstance(child, blocks.ListBlock)}
+    fields = {name: child for name, child in block.child_blocks.items() if name not in lists}
+    needed = {name for name, child in fields.items() if child.required and not child.meta.default}
+    return needed | {name for name, child in lists.items() if child.meta.min_num}
+
+
 def leaves(block: blocks.Block, raw: Any, seen: set[str] | None = None) -> Iterator[Problem | Leaf]:
     """Yield each leaf as (block, value), and each fault on the way as (text, needle)."""
     seen = set() if seen is None else seen
@@ -60,11 +68,12 @@ def leaves(block: blocks.Block, raw: Any, seen: set[str] | None = None) -> Itera
             else:
                 yield from leaves(found[0], found[1], seen)
     elif isinstance(block, blocks.BaseStructBlock):
-        if not isinstance(raw, dict) or set(raw) != set(block.child_blocks):
+        if not isinstance(raw, dict) or not _needed(block) <= set(raw) <= set(block.child_blocks):
             yield f"The block must hold exactly {', '.join(block.child_blocks)}.", ""
             return
         for name, child in block.child_blocks.items():
-            yield from leaves(child, raw[name], seen)
+            if name in raw:
+                yield from leaves(child, raw[name], seen)
     else:
         yield block, raw
 
@@ -109,7 +118,7 @@ def localised(block: blocks.Block, raw: Any, pk_of: Callable[[str], int]) -> Any
     if isinstance(block, blocks.BaseStreamBlock):
         return [{**item, "value": localised(block.child_blocks[item["type"]], item["value"], pk_of)} for item in raw]
     if isinstance(block, blocks.BaseStructBlock):
-        return {name: localised(child, raw[name], pk_of) for name, child in block.child_blocks.items()}
+        return {name: localised(child, raw[name], pk_of) for name, child in block.child_blocks.items() if name in raw}
     if isinstance(block, blocks.ChooserBlock):
         return pk_of(raw["ref"]) if raw else None
     if isinstance(block, blocks.RichTextBlock):

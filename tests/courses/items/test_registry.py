@@ -13,6 +13,11 @@ from courses.items.base import COMMON_FIELDS, InvalidResponse, ItemType
 
 SECRET = "SECRET-BYTES"
 HIDDEN = {"feedback": f"<p>{SECRET}</p>", "hint": f"<p>{SECRET}</p>"}
+RUBRIC = {
+    "rubric": [{"id": "b1", "text": "Skaidrība", "points": "2"}, {"id": "b2", "text": "Avoti", "points": "0.5"}],
+    "model": f"<p>{SECRET}</p>",
+    "notes": f"<p>{SECRET}</p>",
+}
 SAMPLES = {
     "single_choice": {
         "options": [
@@ -41,18 +46,52 @@ SAMPLES = {
         "items": [{"id": "z", "text": "ett"}, {"id": "a", "text": "två"}, {"id": "m", "text": "tre"}],
         "scoring": "relative",
     },
-    "numeric": {"answer": "918273.5", "tolerance": "0.0625", "tolerance_kind": "nominal", "unit": "km"},
-    "short_text": {"accept": [SECRET, "Jūrmala"], "case_sensitive": False},
+    "numeric": {
+        "answer": "918273.5",
+        "tolerance": "0.0625",
+        "tolerance_kind": "nominal",
+        "answer_feedback": SECRET,
+        "answers": [
+            {"id": "n1", "answer": "918274", "tolerance": "0", "fraction": "0.5", "feedback": SECRET},
+            {"id": "n2", "answer": "*", "fraction": "0", "feedback": SECRET},
+        ],
+        "unit": "km",
+        "unit_rule": "required",
+        "units": [{"id": "u1", "text": "m", "factor": "0.0009765625"}],
+        "unit_penalty": "0.3125",
+    },
+    "short_text": {
+        "accept": [SECRET, "Jūrmala"],
+        "case_sensitive": False,
+        "answers": [{"id": "s1", "text": f"{SECRET} *", "fraction": "0.5", "feedback": SECRET}],
+    },
+    "essay": RUBRIC | {"min_words": "2", "max_words": "40", "template": "Mans klasteris"},
+    "file_upload": RUBRIC | {"extensions": ["pdf", "ODT"], "max_files": "2"},
+    "scale": {
+        "labels": [{"id": "l1", "text": "Nē"}, {"id": "l2", "text": "Daļēji"}, {"id": "l3", "text": "Jā"}],
+        "other": True,
+    },
+    "matrix": {
+        "rows": [{"id": "r1", "text": "Mērķi"}, {"id": "r2", "text": "Vide"}],
+        "columns": [{"id": "c1", "text": "Vāji"}, {"id": "c2", "text": "Labi"}],
+    },
+    "description": {},
 }
 RIGHT_ANSWERS = {
     "single_choice": {"choice": ["k1"]},
     "multiple_choice": {"choice": ["k2", "k1"]},
     "true_false": {"choice": ["true"]},
-    "numeric": {"text": ["918273,5"]},
+    "numeric": {"text": ["918273,5 km"]},
     "short_text": {"text": ["jūrmala"]},
     "ordering": {"o-z": ["1"], "o-a": ["2"], "o-m": ["3"]},
+    "essay": {"text": ["Rīgas klasteris\r\npalīdz saviem biedriem."]},
+    "file_upload": {"file": ["0b1f6b0e-3a5c-4d0e-9d3b-0a1b2c3d4e5f/Žanetes plāns.PDF"]},
+    "scale": {"choice": ["l2"]},
+    "matrix": {"x-r1": ["c2"], "x-r2": ["c1"]},
 }
 KINDS = sorted(SAMPLES)
+ANSWERED = sorted(set(KINDS) - {"description"})
+MARKED = [kind for kind in ANSWERED if items.get(kind).marking == "machine"]
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=3),
@@ -70,8 +109,13 @@ def right_answer(kind, item, content, key):
     return item.parse(content, RIGHT_ANSWERS[kind], "lv")
 
 
+def drawn(controls):
+    """Return the controls that hold a value: of a matrix its rows."""
+    return [inner for control in controls for inner in (control.rows or [control])]
+
+
 def test_the_kinds_are_found_and_sorted():
-    assert set(KINDS) <= set(items.kinds())
+    assert set(KINDS) == set(items.kinds())
     assert list(items.kinds()) == sorted(items.kinds())
 
 
@@ -147,7 +191,7 @@ def test_the_sample_has_no_problems_and_names_its_fields(kind):
 def test_content_holds_nothing_of_the_key(kind):
     content, key = items.get(kind).split(sample(kind))
     shown = json.dumps(content, ensure_ascii=False)
-    for hidden in (SECRET, "fraction", "918273", "0.0625", "accept", "Jūrmala", 'answer": true', "feedback"):
+    for hidden in (SECRET, "fraction", "918273", "0.0625", "0.0009", "0.3125", "accept", "Jūrmala", 'answer": true', "feedback"):
         assert hidden not in shown
     assert content["stem"] == "<p>Kas ir klasteris?</p>"
     assert key["feedback"] == HIDDEN["feedback"]
@@ -163,11 +207,11 @@ def test_controls_hold_nothing_of_the_key(kind):
     frozen = item.freeze(content, random.Random(3))
     controls = item.controls(content, frozen)
     assert SECRET not in repr(controls)
-    assert all(control.value is None for control in controls)
+    assert all(control.value is None for control in drawn(controls))
     assert json.loads(json.dumps(frozen)) == frozen
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", MARKED)
 def test_the_right_answer_is_worth_all_and_none_is_worth_nothing(kind):
     item = items.get(kind)
     content, key = item.split(sample(kind))
@@ -175,18 +219,25 @@ def test_the_right_answer_is_worth_all_and_none_is_worth_nothing(kind):
     score = item.score(content, key, response)
     assert (score.fraction, score.right) == (1.0, True)
     assert all(score.parts.values())
-    assert item.is_complete(content, response)
-    assert item.is_gradable(content, response)
     assert item.score(content, key, {}).fraction == 0
     assert not item.score(content, key, {}).right
+    assert item.model_answer(content, key)
+
+
+@pytest.mark.parametrize("kind", ANSWERED)
+def test_an_answer_is_complete_and_none_is_not(kind):
+    item = items.get(kind)
+    content, key = item.split(sample(kind))
+    response = right_answer(kind, item, content, key)
+    assert item.is_complete(content, response)
+    assert item.is_gradable(content, response)
     assert not item.is_complete(content, {})
     assert not item.is_gradable(content, {})
-    assert item.model_answer(content, key)
     assert item.to_text(content, {}) == ""
     assert item.to_text(content, response)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ANSWERED)
 def test_a_response_survives_the_form_and_json(kind):
     item = items.get(kind)
     content, key = item.split(sample(kind))
@@ -200,10 +251,10 @@ def test_a_response_survives_the_form_and_json(kind):
     assert item.same({}, {})
     assert not item.same(response, {})
     assert not item.same({}, response)
-    assert all(control.value for control in item.controls(content, {}, response))
+    assert all(control.value for control in drawn(item.controls(content, {}, response)))
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", MARKED)
 def test_what_is_frozen_has_no_part_in_the_score(kind):
     item = items.get(kind)
     content, key = item.split(sample(kind))
@@ -221,8 +272,8 @@ def test_what_is_frozen_has_no_part_in_the_score(kind):
 def test_whatever_is_posted_is_read_or_refused(kind, posted):
     item = items.get(kind)
     content, key = item.split(sample(kind))
-    names = [control.name for control in item.controls(content, {})]
-    names += ["o-z", "o-a", "o-m", "o-", "m-", "m-x", "order", "choice", "text"]
+    names = [control.name for control in drawn(item.controls(content, {}))]
+    names += ["o-z", "o-a", "o-m", "o-", "m-", "m-x", "order", "choice", "text", "file", "x-"]
     words = [
         "k1",
         "k2",
@@ -235,6 +286,14 @@ def test_whatever_is_posted_is_read_or_refused(kind, posted):
         "m",
         "nan",
         "1,500",
+        "l1",
+        "no-answer",
+        "c1",
+        "5 km",
+        "7 m",
+        "3 x",
+        "0b1f6b0e-3a5c-4d0e-9d3b-0a1b2c3d4e5f/a.pdf",
+        "0b1f6b0e-3a5c-4d0e-9d3b-0a1b2c3d4e50/b.odt",
         "\x00",
         "\ud800",
         *key.get("merged", ()),
@@ -252,6 +311,11 @@ def test_whatever_is_posted_is_read_or_refused(kind, posted):
     item.to_text(content, response)
     item.controls(content, {}, response)
     assert bool(response) == item.is_gradable(content, response)
+    assert item.parse(content, item.serialise(response), "sv") == response or kind == "numeric"
+    assert item.is_complete(content, response) in (True, False)
+    for part, answer in item.tally(content, response):
+        assert isinstance(part, str)
+        assert answer
 
 
 @pytest.mark.parametrize("kind", KINDS)

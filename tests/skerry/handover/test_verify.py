@@ -288,6 +288,17 @@ def test_object_that_does_not_fit(tmp_path, change, said):
     assert all(fault.split(":")[1].isdigit() for fault in found)
 
 
+def test_a_field_with_a_default_may_be_left_out(tmp_path):
+    def older(tiny):
+        tiny.fields("question", "question")["item"][0]["value"].pop("shuffle")
+
+    def spoilt_key(tiny):
+        tiny.fields("question", "question")["item"][0]["value"].pop("options")
+
+    assert faults_of(written(tmp_path / "older", older)) == []
+    assert any("The block must hold exactly stem" in fault for fault in faults_of(written(tmp_path / "key", spoilt_key)))
+
+
 def test_block_without_identity(tmp_path):
     def change(tiny):
         del tiny.fields("lesson", "lesson")["body"][0]["id"]
