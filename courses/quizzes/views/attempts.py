@@ -1,5 +1,6 @@
 """A sitting, one question to a page. Everything here works without JavaScript."""
 
+import math
 import uuid
 
 from django.contrib import messages
@@ -107,7 +108,13 @@ def _clock(sitting: Attempt) -> dict:
     if sitting.due_at is None:
         return {}
     now = timezone.now()
-    return {"due_at": sitting.due_at, "server_now": now, "is_overdue": now > sitting.due_at}
+    return {
+        "due_at": sitting.due_at,
+        "server_now": now,
+        "minutes_left": math.ceil((sitting.due_at - now).total_seconds() / 60),
+        "is_today": timezone.localdate(sitting.due_at) == timezone.localdate(now),
+        "is_overdue": now > sitting.due_at,
+    }
 
 
 def _question_page(request, sitting, slots, number, error="", status=200):

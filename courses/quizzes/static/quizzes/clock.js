@@ -27,8 +27,7 @@ function handIn() {
 
 function tick() {
   const seconds = Math.max(0, Math.round((due - Date.now() - ahead) / 1000));
-  left.hidden = isOver;
-  left.textContent = words(seconds);
+  if (left) left.textContent = words(seconds);
   clock.toggleAttribute("data-soon", seconds <= 60);
   if ([600, 300, 60].includes(seconds)) say(words(seconds));
   if (seconds > 0 || isOver) return;
