@@ -10,6 +10,7 @@ from django.test import TransactionTestCase
 from django.utils import timezone, translation
 from pytest_django.plugin import blocking_manager_key
 
+from courses.quizzes.queries.content import forget_texts
 from skerry.ui.catalogues import compile_all
 from tests.support.browser import *  # noqa: F403  one browser for all folders: two at once exclude each other
 from tests.support.databases import databases
@@ -111,6 +112,7 @@ def shared_database(django_db_setup, django_db_blocker):
 @pytest.fixture(autouse=True)
 def _fresh_start():
     cache.clear()
+    forget_texts()
     translation.deactivate()
     timezone.deactivate()
     yield

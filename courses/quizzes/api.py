@@ -123,4 +123,6 @@ class AnswerView(APIView):
             code = {"unknown_question": status.HTTP_404_NOT_FOUND, "key_used": status.HTTP_409_CONFLICT}
             body = {"code": refused.code, "message": refused.message}
             return Response(body, status=code.get(refused.code, status.HTTP_400_BAD_REQUEST))
-        return Response(AnswerOutput({**ack._asdict(), "message": messages.notice(ack.notice)}).data)
+        body = {"slot": ack.slot_key, **ack._asdict(), "message": messages.notice(ack.notice)}
+        del body["slot_key"]
+        return Response(body)

@@ -8,6 +8,7 @@ from courses.quizzes.queries.content import (
     settings_of,
     slots_of,
     source_quiz,
+    text_of,
     texts,
 )
 from courses.quizzes.queries.results import Result, attempt_of, best_attempt, next_number, result_in
@@ -29,5 +30,6 @@ __all__ = [
     "shown_words",
     "slots_of",
     "source_quiz",
+    "text_of",
     "texts",
 ]

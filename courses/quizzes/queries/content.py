@@ -1,6 +1,7 @@
 """What a quiz is made of. Its settings and slots are those of the page in the language it was written in."""
 
 import datetime
+import functools
 from decimal import Decimal
 from typing import NamedTuple
 from uuid import UUID
@@ -131,6 +132,26 @@ def texts(versions: list[int], language: str) -> dict[int, VersionText]:
         for row in VersionText.objects.filter(version__in=missing, locale=F("version__source_locale")):
             found[row.version_id] = row
     return found
+
+
+@functools.lru_cache(maxsize=2_000)
+def _text_kept(version_id: int, language: str) -> VersionText:
+    return VersionText.objects.select_related("version").get(version=version_id, locale=language)
+
+
+def text_of(version_id: int, language: str) -> VersionText:
+    """Return what `texts` returns for one version, kept in the process: a text of a version never changes."""
+    try:
+        return _text_kept(version_id, language)
+    except VersionText.DoesNotExist:
+        text = texts([version_id], language)[version_id]
+        text.version = QuestionVersion.objects.get(pk=version_id)
+        return text
+
+
+def forget_texts() -> None:
+    """Drop the texts that this process keeps; needed only where rows are taken back, as in tests."""
+    _text_kept.cache_clear()
 
 
 def max_mark_of(slots: list[QuizSlot]) -> Decimal:

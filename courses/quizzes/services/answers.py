@@ -4,8 +4,7 @@ import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db import transaction
-from django.db.models import Exists
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -25,6 +24,12 @@ SUMMARY = (
     "fraction",
     "seconds",
 )
+TERMS = tuple(
+    f"attempt__{name}"
+    for name in "public_id user state behaviour tries penalty navigation reached due_at".split()
+)
+"""What judging an answer needs to know of the attempt."""
+
 LONGEST_VIEW = 600
 """Seconds in view that one answer may add; more means that the page was left open."""
 
@@ -55,25 +60,28 @@ class Refused(Exception):  # noqa: N818
         self.message = message
 
 
-def _locked_slot(user, attempt_id: UUID, slot_key: UUID, client_key: UUID) -> AttemptSlot:
+def _locked_slot(user, attempt_id: UUID, slot_key: UUID) -> AttemptSlot:
     found = (
         AttemptSlot.objects.select_for_update(of=("self", "attempt"))
-        .select_related("attempt", "version")
-        .annotate(key_seen=Exists(AttemptStep.objects.filter(client_key=client_key)))
+        .select_related("attempt")
+        .only("slot_key", "number", "version_id", *SUMMARY, *TERMS)
         .filter(attempt__public_id=attempt_id, slot_key=slot_key)
-        .first()
     )
-    if found is None or not may(user, "quizzes.answer", found.attempt):
+    slot = next(iter(found.order_by()), None)
+    if slot is None or not may(user, "quizzes.answer", slot.attempt):
         raise Refused("unknown_question", _("This question is not part of your attempt."))
-    return found
+    return slot
 
 
-def _known(slot: AttemptSlot, client_key: UUID) -> Ack:
-    step = AttemptStep.objects.get(client_key=client_key)
-    if step.slot_id != slot.pk:
+def _known(attempt_id: UUID, slot_key: UUID, client_key: UUID) -> Ack | None:
+    """Return the acknowledgement of an answer that is here already, None if it is not."""
+    step = AttemptStep.objects.select_related("slot__attempt").filter(client_key=client_key).first()
+    if step is None:
+        return None
+    if (step.slot.attempt.public_id, step.slot.slot_key) != (attempt_id, slot_key):
         raise Refused("key_used", _("This answer was already sent for another question. Answer again."))
     is_late = step.action == AttemptStep.Action.LATE
-    return _ack(slot, step.at, duplicate=True, counted=not is_late, notice="late" if is_late else "")
+    return _ack(step.slot, step.at, duplicate=True, counted=not is_late, notice="late" if is_late else "")
 
 
 def _ack(slot: AttemptSlot, at, **fields) -> Ack:
@@ -128,7 +136,6 @@ def _keep_only(slot: AttemptSlot, reason: str, response: dict, language: str, cl
     return _ack(slot, now, counted=False, notice=reason)
 
 
-@transaction.atomic
 def save_answer(
     *,
     user,
@@ -144,18 +151,28 @@ def save_answer(
 ) -> Ack:
     """Keep an answer, and mark it when ``check`` is asked for and the quiz answers at once.
 
-    ``client_key`` is made by the client and unique: a retry finds its own step and changes nothing. ``base`` is the
-    sequence of the question that the client last saw; when another window or device has answered since, the newest
-    answer wins, the other stays in the history, and the acknowledgement says so. ``seconds`` is how long the question
-    was in view since the last answer. ``now`` is when the answer reached the server. Raises Refused for what cannot
-    be read.
+    ``client_key`` is made by the client and unique in the database: a retry is refused there, finds its own step and
+    changes nothing. ``base`` is the sequence of the question that the client last saw; when another window or device
+    has answered since, the newest answer wins, the other stays in the history, and the acknowledgement says so.
+    ``seconds`` is how long the question was in view since the last answer. ``now`` is when the answer reached the
+    server. Raises Refused for what cannot be read.
     """
     now = now or timezone.now()
-    slot = _locked_slot(user, attempt_id, slot_key, client_key)
-    if slot.key_seen:
-        return _known(slot, client_key)
+    try:
+        with transaction.atomic():
+            slot = _locked_slot(user, attempt_id, slot_key)
+            return _save(slot, raw, client_key, language, now, check=check, base=base, seconds=seconds)
+    except IntegrityError:
+        known = _known(attempt_id, slot_key, client_key)
+        if known is None:
+            raise
+        return known
+
+
+def _save(slot: AttemptSlot, raw, client_key: UUID, language: str, now, *, check: bool, base, seconds: int) -> Ack:
+    text = queries.text_of(slot.version_id, language)
+    slot.version = text.version
     kind = items.get(slot.version.kind)
-    text = queries.texts([slot.version_id], language)[slot.version_id]
     check = check and behaviours.get(slot.attempt.behaviour).checks and kind.marking == "machine"
     late = _too_late(slot, now)
     response = _respond(slot, text, raw, language, check and not late)
