@@ -88,10 +88,19 @@ def hand_over(job: Job) -> None:
 
 @task()
 def run_job(job_id: str) -> None:
-    """Run one job in the worker. Harmless when the job was run or cancelled meanwhile."""
+    """Run one job in the worker, or fail it when its kind has left the site.
+
+    Harmless when the job was run or cancelled meanwhile.
+    """
     job = claim(job_id=job_id, now=timezone.now())
-    if job is not None:
-        run(job=job, kind=kind_of(job.kind))
+    if job is None:
+        return
+    try:
+        kind = kind_of(job.kind)
+    except LookupError as error:
+        finish(job, Job.State.FAILED, error=summary(error))
+    else:
+        run(job=job, kind=kind)
 
 
 @transaction.atomic

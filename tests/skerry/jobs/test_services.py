@@ -203,6 +203,15 @@ def test_no_other_job_is_begun_anew(state, django_capture_on_commit_callbacks):
     assert (job.state, job.tries, after) == (state, 2, [])
 
 
+def test_a_job_whose_kind_has_left_the_site_fails(django_capture_on_commit_callbacks):
+    job = Job.objects.create(kind="tests.gone", state=Job.State.CANCELLED)
+    with django_capture_on_commit_callbacks(execute=True):
+        retry(job=job)
+    job.refresh_from_db()
+    assert job.state == Job.State.FAILED
+    assert "LookupError" in job.error
+
+
 def test_a_lost_run_is_not_mistaken_for_the_first_run_of_a_retry():
     """Both are first tries; only the number of the run tells them apart."""
     lost = claim(job_id=enqueue("tests.fails").pk, now=timezone.now())
