@@ -12,6 +12,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from courses.quizzes.api import AnswerView, AttemptView
+from skerry.notices.urls import OUTBOX
 from skerry.pages import views as pages
 from skerry.pages.api import docs
 
@@ -28,7 +29,7 @@ urlpatterns = [
     path("api/v1/attempts/<uuid:attempt_id>/", AttemptView.as_view(), name="api_attempt"),
     path("api/v1/attempts/<uuid:attempt_id>/answers/", AnswerView.as_view(), name="api_answers"),
     path("", include("skerry.ui.urls")),
-    path("", include("skerry.notices.urls")),
+    path("", include(OUTBOX)),
     path("healthz", pages.healthz, name="healthz"),
     path("readyz", pages.readyz, name="readyz"),
     path("sitemap.xml", pages.sitemap, name="sitemap"),
@@ -42,6 +43,8 @@ if settings.SERVE_MEDIA:
 urlpatterns += i18n_patterns(
     path("", include("skerry.accounts.urls")),
     path("accounts/", include("allauth.urls")),
+    path("", include("skerry.jobs.urls")),
+    path("", include("skerry.notices.urls")),
     path("", include("courses.programmes.urls")),
     path("", include("courses.modules.urls")),
     path("", include("courses.quizzes.urls")),

@@ -15,7 +15,8 @@ from courses.certificates.services import Achievement, Requirement, award
 from courses.modules.models import ModulePage
 from courses.quizzes.models import AttemptFile
 from courses.quizzes.services.files import attach_file
-from skerry.notices.models import OutgoingMail
+from skerry.jobs.models import Job
+from skerry.notices.models import Notice, OutgoingMail
 from skerry.notices.services import post
 from skerry.pages.models import CustomDocument, CustomImage, StandardPage, Term
 from tests.factories.content import block, numbers, publish
@@ -101,3 +102,14 @@ def certificate(user, module: ModulePage) -> Certificate:
 def answer_file(slot) -> AttemptFile:
     """Attach a file to the answer of a question."""
     return attach_file(slot=slot, upload=SimpleUploadedFile("plan.pdf", b"%PDF-1.7"))
+
+
+def job(owner, **fields) -> Job:
+    """Make a job that failed."""
+    return Job.objects.create(**{"kind": "tests.unknown", "owner": owner, "state": Job.State.FAILED, **fields})
+
+
+def notice(user, **fields) -> Notice:
+    """Write down something that a person was told, without the mail."""
+    given = {"kind": "tests.unknown", "key": f"told-{next(numbers)}", "scope_kind": "site", **fields}
+    return Notice.objects.create(user=user, **given)

@@ -67,7 +67,7 @@ OWN_ROOMS = {
     },
     "courses.modules": {"outline"},
     "courses.quizzes": {"authoring", "behaviours", "deadlines", "marking", "messages", "outcomes"},
-    "skerry.accounts": {"adapter", "desk", "places", "sectors"},
+    "skerry.accounts": {"adapter", "backends", "desk", "places", "sectors"},
     "skerry.handover": {
         "bundle",
         "demo",
@@ -82,8 +82,8 @@ OWN_ROOMS = {
         "streams",
         "verify",
     },
-    "skerry.jobs": {"progress", "queue", "registry"},
-    "skerry.notices": {"backend"},
+    "skerry.jobs": {"desk", "progress", "queue", "registry", "schedule"},
+    "skerry.notices": {"backend", "registry"},
     "skerry.pages": {"context_processors", "generation", "storage"},
     "skerry.privacy": {
         "registry",

@@ -48,10 +48,10 @@ GET  wagtailcore_authenticate_with_password        hidden hidden hidden hidden h
 GET  ui:stylesheet                                 ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 GET  ui:styleguide                                 hidden hidden hidden hidden ok   ok    ok    ok    ok    ok
 GET  ui:styleguide demo                            ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
-GET  notices:dev_mail_list                         hidden hidden hidden hidden hidden hidden hidden hidden hidden hidden
-GET  notices:dev_mail_list demo                    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
-GET  notices:dev_mail                              hidden hidden hidden hidden hidden hidden hidden hidden hidden hidden
-GET  notices:dev_mail demo                         ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+GET  outbox:list                                   hidden hidden hidden hidden hidden hidden hidden hidden hidden hidden
+GET  outbox:list demo                              ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+GET  outbox:mail                                   hidden hidden hidden hidden hidden hidden hidden hidden hidden hidden
+GET  outbox:mail demo                              ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 
 # The account
 GET  accounts:profile                              login ok    ok    ok    ok    ok    ok    ok    ok    ok
@@ -206,6 +206,28 @@ GET  certificates:verify own awaiting              hidden hidden hidden hidden h
 GET  certificates:verify other awaiting            hidden hidden hidden hidden hidden hidden hidden hidden hidden hidden
 POST certificates:verify other awaiting            hidden hidden hidden hidden hidden hidden hidden hidden hidden hidden
 
+# Jobs: whoever asked for one, and those who see to the site
+GET  jobs:detail own                               login ok    ok    ok    ok    ok    ok    ok    ok    ok
+GET  jobs:detail other                             login hidden hidden hidden hidden hidden hidden hidden ok    ok
+GET  jobs:detail elsewhere                         login hidden hidden hidden hidden hidden hidden hidden ok    ok
+POST jobs:cancel own                               login go    go    go    go    go    go    go    go    go
+POST jobs:cancel other                             login hidden hidden hidden hidden hidden hidden hidden go    go
+POST jobs:cancel elsewhere                         login hidden hidden hidden hidden hidden hidden hidden go    go
+POST jobs:retry own                                login go    go    go    go    go    go    go    go    go
+POST jobs:retry other                              login hidden hidden hidden hidden hidden hidden hidden go    go
+POST jobs:retry elsewhere                          login hidden hidden hidden hidden hidden hidden hidden go    go
+GET  jobs:cancel own                               refused refused refused refused refused refused refused refused refused refused
+GET  jobs:retry own                                refused refused refused refused refused refused refused refused refused refused
+
+# Notices: each person's own
+GET  notices:list                                  login ok    ok    ok    ok    ok    ok    ok    ok    ok
+POST notices:read_all                              login go    go    go    go    go    go    go    go    go
+GET  notices:read_all                              refused refused refused refused refused refused refused refused refused refused
+POST notices:read own                              login go    go    go    go    go    go    go    go    go
+POST notices:read other                            login hidden hidden hidden hidden hidden hidden hidden hidden hidden
+POST notices:read elsewhere                        login hidden hidden hidden hidden hidden hidden hidden hidden hidden
+GET  notices:read own                              refused refused refused refused refused refused refused refused refused refused
+
 # The desk: not there for those who do not work here
 GET  wagtailadmin_home                             login hidden hidden hidden ok   ok    ok    ok    ok    ok
 GET  wagtailadmin_explore_root                     login hidden hidden hidden go   go    refused go  ok    ok
@@ -227,6 +249,8 @@ GET  wagtailusers_groups:add                       login hidden hidden hidden re
 GET  wagtailsettings:edit                          login hidden hidden hidden refused refused refused refused ok   ok
 GET  wagtailsnippets_pages_term:list               login hidden hidden hidden refused ok ok   refused ok   ok
 GET  wagtailsnippets_quizzes_question:list         login hidden hidden hidden ok   ok    ok    refused ok   ok
+GET  jobs_desk:index                               login hidden hidden hidden refused refused refused refused ok    ok
+GET  schedules_desk:index                          login hidden hidden hidden refused refused refused refused ok    ok
 GET  wagtailimages:index                           login hidden hidden hidden refused ok refused ok  ok    ok
 GET  wagtaildocs:index                             login hidden hidden hidden refused ok refused ok  ok    ok
 GET  wagtailredirects:index                        login hidden hidden hidden refused refused refused refused ok ok

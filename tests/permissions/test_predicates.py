@@ -34,7 +34,7 @@ SECOND_LOCKS = {
 BEHIND = {"certificates.confirm_name": "certificates.view_certificate"}
 
 # Nothing to widen: the view asks about the person who is signed in, whom every predicate lets through.
-ABOUT_ONESELF = {"accounts.change_profile", "programmes.view_learning"}
+ABOUT_ONESELF = {"accounts.change_profile", "notices.view_notices", "programmes.view_learning"}
 
 # Registered for what comes later; nobody asks yet, so no cell can tell.
 NEVER_ASKED = {
@@ -54,10 +54,15 @@ DOORS = {
     "certificates.download_certificate": ["GET certificates:pdf"],
     "certificates.verify_certificate": ["GET certificates:verify"],
     "certificates.view_certificate": ["GET certificates:detail"],
+    "jobs.manage_jobs": ["POST jobs:cancel", "POST jobs:retry"],
+    "jobs.view_job": ["GET jobs:detail"],
+    "jobs.view_jobs": ["GET jobs_desk:index", "GET schedules_desk:index"],
     "modules.enrol": ["GET modules:join"],
     "modules.read_lesson": ["GET wagtail_serve lesson"],
     "modules.read_module": ["GET wagtail_serve module"],
     "modules.record_progress": ["POST modules:step"],
+    "notices.read_notice": ["POST notices:read own", "POST notices:read other"],
+    "notices.view_notices": ["GET notices:list", "POST notices:read_all"],
     "programmes.view_learning": ["GET programmes:learning"],
     "quizzes.answer": ["POST api_answers"],
     "quizzes.finish_attempt": ["POST quizzes:finish"],

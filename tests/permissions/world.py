@@ -22,7 +22,8 @@ from courses.quizzes.models import Attempt, AttemptFile, QuizPage
 from courses.quizzes.services import finish_attempt, start_attempt
 from skerry.accounts.models import Role, Scope, User
 from skerry.accounts.services import grant_role
-from skerry.notices.models import OutgoingMail
+from skerry.jobs.models import Job
+from skerry.notices.models import Notice, OutgoingMail
 from skerry.pages.models import HomePage, StandardPage
 from tests.factories import content, people, records
 from tests.permissions.expected import ROLES
@@ -55,6 +56,8 @@ class Records:
     file: AttemptFile
     awaiting: Certificate
     issued: Certificate
+    job: Job
+    notice: Notice
 
 
 @dataclass
@@ -135,6 +138,8 @@ def _records(world: World, user: User, where: str) -> Records:
         file=records.answer_file(finished.slots.get()),
         awaiting=records.certificate(user, place.module),
         issued=issued,
+        job=records.job(user),
+        notice=records.notice(user),
     )
 
 
@@ -190,6 +195,14 @@ def _certificate(name: str) -> Callable[..., Ask]:
         return Ask(reverse(name, args=[certificate.pk]), data)
 
     return ask
+
+
+def _job(name: str) -> Callable[..., Ask]:
+    return lambda world, role, case: Ask(reverse(name, args=[_whose(world, role, case).job.pk]))
+
+
+def _notice(world: World, role: str, case: str) -> Ask:
+    return Ask(reverse("notices:read", args=[_whose(world, role, case).notice.pk]))
 
 
 def _join(world: World, role: str, case: str) -> Ask:
@@ -272,12 +285,12 @@ ASKS: dict[str, Callable[..., Ask]] = {
     "root": lambda *_: Ask("/"),
     "without_language": lambda *_: Ask("/programmes/"),
     "ui:stylesheet": lambda *_: Ask(reverse("ui:stylesheet", args=["0"])),
-    "notices:dev_mail_list": lambda _world, _role, case: _on_this_machine(
-        reverse("notices:dev_mail_list"), case
+    "outbox:list": lambda _world, _role, case: _on_this_machine(reverse("outbox:list"), case),
+    "outbox:mail": lambda world, _role, case: _on_this_machine(
+        reverse("outbox:mail", args=[world.mail.pk]), case
     ),
-    "notices:dev_mail": lambda world, _role, case: _on_this_machine(
-        reverse("notices:dev_mail", args=[world.mail.pk]), case
-    ),
+    **{name: _job(name) for name in ("jobs:detail", "jobs:cancel", "jobs:retry")},
+    "notices:read": _notice,
     "media": lambda world, *_: Ask(settings.MEDIA_URL + world.image.file.name),
     "wagtaildocs_serve": lambda world, *_: Ask(world.document.url),
     "wagtaildocs_authenticate_with_password": lambda *_: Ask(

@@ -78,8 +78,25 @@ def works_on_the_site(user, _obj=None) -> bool:
     return holds_anywhere(user, STAFF_ROLES)
 
 
+STEWARDS = (Role.STEWARD, Role.ADMINISTRATOR)
+
+
+def sees_to_jobs(user, _obj=None) -> bool:
+    return has_role(user, STEWARDS)
+
+
+def is_owner_or_steward(user, job) -> bool:
+    """The job is the person's own, or they see to everybody's."""
+    return user.is_authenticated and user.is_active and (job.owner_id == user.pk or sees_to_jobs(user))
+
+
+# Jobs lie below and know no roles: their permissions stand here, and their views ask them through Django's own
+# ``has_perm``, which ``skerry.accounts.backends`` answers.
 register(
     {
+        "jobs.view_jobs": sees_to_jobs,
+        "jobs.view_job": is_owner_or_steward,
+        "jobs.manage_jobs": is_owner_or_steward,
         "accounts.view_profile": is_self,
         "accounts.change_profile": is_self,
         "accounts.open_desk": works_on_the_site,

@@ -26,14 +26,15 @@ class JobQuerySet(models.QuerySet):
 
     def run_of(self, job: "Job"):
         """The row of ``job`` as long as this very run of it is the one that counts."""
-        return self.filter(pk=job.pk, state=Job.State.RUNNING, tries=job.tries)
+        return self.filter(pk=job.pk, state=Job.State.RUNNING, run=job.run)
 
 
 class Job(models.Model):
     """A piece of slow work, with its progress: what was asked for, by whom, how far it is and how it ended.
 
-    ``tries`` counts the runs and tells them apart: a worker that was given up for dead and comes back finds
-    that its number is no longer the current one, and can change nothing any more.
+    ``run`` numbers the runs and tells them apart: a worker that was given up for dead and comes back finds
+    that its number is no longer the current one, and can change nothing any more. ``tries`` counts the runs since
+    somebody last asked for the job, which is held against the most that its kind allows.
     """
 
     class State(models.TextChoices):
@@ -62,6 +63,7 @@ class Job(models.Model):
     error = models.TextField(_("error"), blank=True)
     cancel_requested = models.BooleanField(_("to be cancelled"), default=False)
     tries = models.PositiveSmallIntegerField(_("tries"), default=0)
+    run = models.PositiveIntegerField(_("number of the run"), default=0, editable=False)
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
     due_at = models.DateTimeField(_("not before"), default=timezone.now)
     started_at = models.DateTimeField(_("started"), null=True, blank=True)
@@ -86,3 +88,33 @@ class Job(models.Model):
     def is_over(self) -> bool:
         """Nothing more will happen to the job by itself."""
         return self.state in {self.State.DONE, self.State.FAILED, self.State.CANCELLED}
+
+    @property
+    def can_be_retried(self) -> bool:
+        """The job ended without its work being done."""
+        return self.state in {self.State.FAILED, self.State.CANCELLED}
+
+    @property
+    def can_be_cancelled(self) -> bool:
+        """The job goes on, and nobody has asked for its end yet."""
+        return not self.is_over and not self.cancel_requested
+
+
+class Schedule(models.Model):
+    """When a function that is due again and again was last begun, and what went wrong then, if anything."""
+
+    name = models.CharField(_("name"), max_length=80, primary_key=True)
+    last_run_at = models.DateTimeField(_("last run"), null=True, blank=True)
+    last_error = models.TextField(_("last error"), blank=True)
+
+    class Meta:
+        verbose_name = _("schedule")
+        verbose_name_plural = _("schedules")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def is_due(self, *, every: timedelta, now: datetime) -> bool:
+        """Tell whether ``every`` has passed since the last run."""
+        return self.last_run_at is None or self.last_run_at + every <= now

@@ -1,19 +1,20 @@
-"""What happens to jobs: asked for, run, given up for lost and begun again."""
+"""What happens to jobs: asked for, cancelled, tried again, run, given up for lost and begun again."""
 
 import logging
 import traceback
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_tasks import task
+from wagtail.log_actions import log
 
 from skerry.jobs import queue
 from skerry.jobs.models import Job
 from skerry.jobs.progress import Cancelled, Progress, Superseded, TryAgain, heartbeat
-from skerry.jobs.registry import Kind, kind_of
+from skerry.jobs.registry import Kind, kind_of, scheduled
 
 logger = logging.getLogger(__name__)
 
@@ -39,13 +40,45 @@ def enqueue(kind: str, *, owner=None, **args) -> Job:
 
 
 @transaction.atomic
-def cancel(*, job: Job, now: datetime | None = None) -> None:
-    """Stop a job: at once when it still waits, else at its next step."""
+def cancel(*, job: Job, by=None, now: datetime | None = None) -> None:
+    """Stop a job: at once when it still waits, else at its next step; one that is over stays as it is.
+
+    The act of a person who does not own the job goes on record.
+    """
     locked = Job.objects.select_for_update().get(pk=job.pk)
+    if locked.is_over:
+        return
     if locked.state == Job.State.QUEUED:
         locked.state, locked.finished_at = Job.State.CANCELLED, now or timezone.now()
     locked.cancel_requested = True
     locked.save(update_fields=["state", "finished_at", "cancel_requested"])
+    record(locked, "jobs.cancel", by)
+
+
+@transaction.atomic
+def retry(*, job: Job, by=None, now: datetime | None = None) -> Job:
+    """Begin a failed or cancelled job anew, as the same row with all its tries.
+
+    The act of a person who does not own the job goes on record. Raises ValueError for a job in any other state.
+    """
+    locked = Job.objects.select_for_update().get(pk=job.pk)
+    if not locked.can_be_retried:
+        raise ValueError(f"A job that is {locked.state} cannot be begun anew.")
+    locked.state, locked.due_at = Job.State.QUEUED, now or timezone.now()
+    locked.tries = locked.done_count = locked.total_count = 0
+    locked.message = locked.error = ""
+    locked.cancel_requested = False
+    locked.result = locked.started_at = locked.heartbeat_at = locked.finished_at = None
+    locked.save()
+    hand_over(locked)
+    record(locked, "jobs.retry", by)
+    return locked
+
+
+def record(job: Job, action: str, by) -> None:
+    """Put what somebody did with the job of another, or of nobody, on record."""
+    if by is not None and by.pk != job.owner_id:
+        log(instance=job, action=action, user=by)
 
 
 def hand_over(job: Job) -> None:
@@ -55,10 +88,19 @@ def hand_over(job: Job) -> None:
 
 @task()
 def run_job(job_id: str) -> None:
-    """Run one job in the worker. Harmless when the job was run or cancelled meanwhile."""
+    """Run one job in the worker, or fail it when its kind has left the site.
+
+    Harmless when the job was run or cancelled meanwhile.
+    """
     job = claim(job_id=job_id, now=timezone.now())
-    if job is not None:
-        run(job=job, kind=kind_of(job.kind))
+    if job is None:
+        return
+    try:
+        kind = kind_of(job.kind)
+    except LookupError as error:
+        finish(job, Job.State.FAILED, error=summary(error))
+    else:
+        run(job=job, kind=kind)
 
 
 @transaction.atomic
@@ -69,8 +111,9 @@ def claim(*, job_id: str, now: datetime) -> Job | None:
         return None
     job.state = Job.State.RUNNING
     job.tries += 1
+    job.run += 1
     job.started_at = job.heartbeat_at = now
-    job.save(update_fields=["state", "tries", "started_at", "heartbeat_at"])
+    job.save(update_fields=["state", "tries", "run", "started_at", "heartbeat_at"])
     return job
 
 
@@ -145,6 +188,12 @@ def give_up(*, job_id, now: datetime) -> str | None:
         job.error = _("The worker stopped in the middle. Tries: %(tries)s.") % {"tries": job.tries}
     job.save(update_fields=["state", "finished_at", "error"])
     return job.state
+
+
+@scheduled("jobs.reap", every=timedelta(seconds=30))
+def reap_by_the_clock() -> str:
+    reaped = reap()
+    return f"begun again {reaped.requeued}, given up {reaped.failed}, put back in line {reaped.resent}"
 
 
 def max_tries(job: Job) -> int:

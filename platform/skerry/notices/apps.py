@@ -7,3 +7,6 @@ class NoticesConfig(AppConfig):
     label = "notices"
     verbose_name = _("Notices")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from skerry.notices import rules  # noqa: F401, PLC0415  app ready

@@ -46,6 +46,7 @@ def account(request) -> dict:
         "name": user.get_full_name() if user.is_authenticated else "",
         "learning_url": reverse("programmes:learning"),
         "certificates_url": reverse("certificates:list"),
+        "notices_url": reverse("notices:list"),
         "account_url": reverse("accounts:profile"),
         "signin_url": reverse("account_login") + back,
         "signup_url": reverse("account_signup") + back,

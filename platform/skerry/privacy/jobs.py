@@ -1,6 +1,6 @@
 """What jobs hold about a person."""
 
-from skerry.privacy.registry import Handling, declare
+from skerry.privacy.registry import Handling, declare, impersonal
 
 declare("jobs.Job", Handling.ANONYMISE, "owner")
 declare("jobs.Job", Handling.ERASE, "args", "message", "result", "error")
@@ -12,6 +12,7 @@ declare(
     "done_count",
     "total_count",
     "tries",
+    "run",
     "due_at",
     "heartbeat_at",
     "cancel_requested",
@@ -19,3 +20,4 @@ declare(
     "started_at",
     "finished_at",
 )
+impersonal("jobs.Schedule")

@@ -1,15 +1,17 @@
-"""A job is asked for, runs after commit, reports, fails, is cancelled, is put off."""
+"""A job is asked for, runs after commit, reports, fails, is cancelled, is put off, is tried again."""
 
 from datetime import timedelta
 
 import pytest
 from django.db import transaction
 from django.utils import timezone
+from wagtail.models import ModelLogEntry
 
 from skerry.jobs import registry
 from skerry.jobs.models import Job
 from skerry.jobs.progress import Cancelled, Progress, Superseded, heartbeat
-from skerry.jobs.services import cancel, claim, enqueue, finish, reap, run, run_job
+from skerry.jobs.services import cancel, claim, enqueue, finish, reap, retry, run, run_job
+from tests.factories import people, records
 from tests.skerry.jobs import handlers  # noqa: F401  registers the jobs of the tests
 
 pytestmark = pytest.mark.django_db
@@ -166,3 +168,74 @@ def test_a_job_that_lost_its_row_in_the_queue_is_put_back(settings, tmp_path):
     DBTaskResult.objects.all().delete()
     assert reap(now=later).resent == 1
     assert DBTaskResult.objects.count() == 1
+
+
+def test_a_failed_job_is_begun_anew_as_the_same_row(django_capture_on_commit_callbacks, tmp_path):
+    job = enqueue("tests.files", folder=str(tmp_path))
+    for _try in range(3):
+        claim(job_id=job.pk, now=timezone.now())
+        reap(now=timezone.now() + timedelta(seconds=121))
+    with django_capture_on_commit_callbacks(execute=True):
+        retry(job=job)
+    job.refresh_from_db()
+    assert Job.objects.count() == 1
+    assert (job.state, job.tries, job.error, job.done_count) == (Job.State.DONE, 1, "", 5)
+    assert job.result == {"folder": str(tmp_path)}
+
+
+def test_a_cancelled_job_is_begun_anew(django_capture_on_commit_callbacks, tmp_path):
+    job = claim(job_id=enqueue("tests.files", folder=str(tmp_path)).pk, now=timezone.now())
+    cancel(job=job)
+    run(job=job, kind=registry.kind_of(job.kind))
+    with django_capture_on_commit_callbacks(execute=True):
+        retry(job=job)
+    job.refresh_from_db()
+    assert (job.state, job.cancel_requested) == (Job.State.DONE, False)
+    assert len(list(tmp_path.iterdir())) == 5
+
+
+@pytest.mark.parametrize("state", [Job.State.QUEUED, Job.State.RUNNING, Job.State.DONE])
+def test_no_other_job_is_begun_anew(state, django_capture_on_commit_callbacks):
+    job = Job.objects.create(kind="tests.fails", state=state, tries=2)
+    with django_capture_on_commit_callbacks() as after, pytest.raises(ValueError, match="begun anew"):
+        retry(job=job)
+    job.refresh_from_db()
+    assert (job.state, job.tries, after) == (state, 2, [])
+
+
+def test_a_job_whose_kind_has_left_the_site_fails(django_capture_on_commit_callbacks):
+    job = Job.objects.create(kind="tests.gone", state=Job.State.CANCELLED)
+    with django_capture_on_commit_callbacks(execute=True):
+        retry(job=job)
+    job.refresh_from_db()
+    assert job.state == Job.State.FAILED
+    assert "LookupError" in job.error
+
+
+def test_a_lost_run_is_not_mistaken_for_the_first_run_of_a_retry():
+    """Both are first tries; only the number of the run tells them apart."""
+    lost = claim(job_id=enqueue("tests.fails").pk, now=timezone.now())
+    Job.objects.filter(pk=lost.pk).update(state=Job.State.FAILED)
+    retry(job=lost)
+    current = claim(job_id=lost.pk, now=timezone.now())
+    assert (lost.tries, current.tries) == (1, 1)
+    finish(lost, Job.State.DONE, result={"from": "the grave"})
+    current.refresh_from_db()
+    assert (current.state, current.result) == (Job.State.RUNNING, None)
+
+
+def test_cancelling_what_is_over_changes_nothing():
+    job = Job.objects.create(kind="tests.fails", state=Job.State.DONE)
+    cancel(job=job)
+    job.refresh_from_db()
+    assert (job.state, job.cancel_requested) == (Job.State.DONE, False)
+
+
+@pytest.mark.parametrize(("act", "action"), [(cancel, "jobs.cancel"), (retry, "jobs.retry")])
+def test_the_act_of_another_person_goes_on_record(act, action):
+    owner, steward = people.person(), people.person(role="steward")
+    state = Job.State.QUEUED if act is cancel else Job.State.FAILED
+    for by in (owner, steward):
+        act(job=records.job(owner, state=state), by=by)
+    entry = ModelLogEntry.objects.get(action=action)
+    assert (entry.user, entry.object_id) == (steward, str(Job.objects.latest("created_at").pk))

@@ -26,7 +26,7 @@ def mail(settings):
 
 
 def addresses(mail):
-    return [reverse("notices:dev_mail_list"), reverse("notices:dev_mail", args=[mail.pk])]
+    return [reverse("outbox:list"), reverse("outbox:mail", args=[mail.pk])]
 
 
 def ends(client, mail, origin) -> list[int]:
@@ -39,14 +39,14 @@ def test_the_addresses_are_those_of_the_contract(mail):
 
 
 def test_the_list_names_every_mail_and_leads_to_it(client, mail):
-    page = client.get(reverse("notices:dev_mail_list"), **HERE)
+    page = client.get(reverse("outbox:list"), **HERE)
     assert page.status_code == 200
     assert "Confirm &lt;your&gt; address" in page.content.decode()
     assert f"/dev/mail/{mail.pk}/" in page.content.decode()
 
 
 def test_a_mail_is_shown_as_text_with_links_to_follow(client, mail):
-    text = client.get(reverse("notices:dev_mail", args=[mail.pk]), **HERE).content.decode()
+    text = client.get(reverse("outbox:mail", args=[mail.pk]), **HERE).content.decode()
     assert '<a href="https://skerry.example/confirm/1/"' in text
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in text
     assert "<script>alert" not in text
@@ -82,7 +82,7 @@ def test_there_is_no_such_page_on_a_site_that_is_no_demonstration(client, mail, 
 def test_the_list_costs_the_same_however_many_mails_there_are(client, mail, django_assert_max_num_queries):
     def cost():
         with django_assert_max_num_queries(12) as queries:
-            client.get(reverse("notices:dev_mail_list"), **HERE)
+            client.get(reverse("outbox:list"), **HERE)
         return len(queries)
 
     cost()

@@ -6,6 +6,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import get_language
 
 from skerry.pages import queries
+from skerry.pages.context_processors import funding
 
 register = template.Library()
 
@@ -30,6 +31,13 @@ def alternates(page) -> list[dict]:
 def canonical(page) -> str:
     """The one full address of ``page``."""
     return settings.BASE_URL + queries.url_of(page) if page.pk and page.url_path else ""
+
+
+@register.simple_tag
+def funding_line() -> str:
+    """Who funds the site, in a line for mails; empty where the site shows none."""
+    found = funding(queries.site_settings()) or {}
+    return ": ".join(filter(None, (found.get("statement"), found.get("programme"))))
 
 
 @register.filter

@@ -1,13 +1,19 @@
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
-from skerry.jobs.services import reap
+from skerry.jobs.schedule import tick
 
 
 class Command(BaseCommand):
-    help = "Do what is due: begin again the jobs that lost their worker. Run it every minute."
+    help = "Do what is due by the clock, once. The worker does the same every 15 seconds."
 
     def handle(self, **_options) -> None:
-        reaped = reap()
-        self.stdout.write(
-            f"jobs: begun again {reaped.requeued}, given up {reaped.failed}, put back in line {reaped.resent}"
-        )
+        ran = tick()
+        for one in ran:
+            if one.error:
+                self.stderr.write(f"{one.name}: failed: {one.error.strip().splitlines()[-1]}")
+            else:
+                self.stdout.write(f"{one.name}: {one.said or 'done'}")
+        if not ran:
+            self.stdout.write("Nothing is due.")
+        elif all(one.error for one in ran):
+            raise CommandError("Nothing of what was due could be done.")

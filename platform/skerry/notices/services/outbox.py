@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from skerry.jobs.progress import Progress, TryAgain
 from skerry.jobs.registry import job
@@ -85,13 +86,15 @@ def post(*, message: EmailMessage) -> OutgoingMail | None:
     return mail
 
 
-@job("notices.send_mail", max_tries=MAX_TRIES)
+@job("notices.send_mail", max_tries=MAX_TRIES, title=gettext_lazy("Send a mail"))
 def send_mail(_progress: Progress, *, mail_id: str) -> None:
     """Send one mail; a mail that was sent is never sent again by us.
 
     A worker killed between the server's answer and our note of it sends the mail twice, under one Message-ID.
     """
     mail = OutgoingMail.objects.get(pk=mail_id)
+    if mail.state == OutgoingMail.State.FAILED:
+        mail.state, mail.tries = OutgoingMail.State.WAITING, 0  # somebody tries the failed job again
     if mail.state != OutgoingMail.State.WAITING:
         return
     mail.tries += 1
