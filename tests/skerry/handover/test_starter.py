@@ -25,7 +25,7 @@ def test_what_is_in_it():
         assert counts["programme", locale] == counts["home", locale] == 1
     assert (counts["question", "en"], counts["quiz", "en"], counts["module", "en"]) == (72, 8, 8)
     for locale in ("sv", "lv"):
-        assert (counts["question", locale], counts["quiz", locale]) == (9, 1)
+        assert (counts["question", locale], counts["quiz", locale]) == (18, 1)
     assert counts["module", "sv"] == counts["module", "lv"] == 1
 
 
