@@ -45,6 +45,25 @@ def test_each_module_has_a_quiz_of_its_nine_questions():
     }
 
 
+def test_every_question_has_its_place_in_the_bank():
+    found = list(entries())
+    outcomes = {
+        entry.fields["code"]: {row["id"] for row in entry.fields["outcomes"]}
+        for entry in found
+        if entry.kind == "module" and entry.locale == "en"
+    }
+    tested = {code: set() for code in outcomes}
+    for entry in found:
+        if entry.kind == "question":
+            fields, module = entry.fields, entry.fields["code"][:2]
+            assert fields["category"] == f"BSR Capacity Building Programme/{module}"
+            assert fields["tags"][0] == module
+            assert len(fields["tags"]) > 1, entry.path
+            assert fields["author"]
+            tested[module] |= set(fields["outcomes"])
+    assert tested == outcomes, "each outcome is tested by a question of its own module"
+
+
 def test_every_question_explains_itself():
     for entry in entries():
         if entry.kind == "question":
