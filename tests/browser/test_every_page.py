@@ -97,7 +97,7 @@ def complaints(page, violations, name: str) -> list[str]:
 def test_no_page_has_a_fault(browsing, sign_in, screenshot, violations, ear, device, options, scheme, language):
     ear.allow("404")
     user = get_user_model().objects.get(email=LEARNER2)
-    quiz = QuizPage.objects.get(slug="quiz", locale__language_code="en")
+    quiz = QuizPage.objects.filter(slug="quiz", locale__language_code="en").order_by("path").first()
     start_attempt(user=user, quiz=quiz, language=language)
     page = browsing.open(**options, color_scheme=scheme)
     found = []

@@ -69,6 +69,7 @@ OWN_ROOMS = {
     "courses.quizzes": {"authoring", "behaviours", "deadlines", "marking", "messages", "outcomes"},
     "skerry.accounts": {"adapter", "backends", "desk", "places", "sectors"},
     "skerry.handover": {
+        "bank",
         "bundle",
         "demo",
         "fields",

@@ -20,6 +20,10 @@ def _no_references(_field, _value) -> Iterator[str]:
     return iter(())
 
 
+def _no_outcomes(_value) -> Iterator[str]:
+    return iter(())
+
+
 def _as_it_is(_field, value, _pk_of: PkOf) -> Any:
     return value
 
@@ -32,6 +36,10 @@ class How:
     load: Callable[[Any, Any, PkOf], Any] = _as_it_is
     references: Callable[[Any, Any], Iterator[str]] = _no_references
     own: bool = True
+    shared: Callable[[Any], Any] | None = None
+    """What of the value must be the same in every language; None where a translation may differ in all of it."""
+    outcomes: Callable[[Any], Iterator[str]] = _no_outcomes
+    """The outcomes of modules that the value names."""
 
 
 def _of_type(kind: type, words: str) -> Callable[..., Iterator[Problem]]:
@@ -71,12 +79,13 @@ def _stream_problems(field, value, kind_of: KindOf) -> Iterator[Problem]:
             yield problem
 
 
-def _is_ref(value) -> bool:
+def is_ref(value) -> bool:
+    """Tell whether a value is a reference, to whatever it may lead."""
     return isinstance(value, dict) and set(value) == {"ref"} and isinstance(value["ref"], str)
 
 
 def _ref_problems(_field, value, _kind_of) -> Iterator[Problem]:
-    if value is not None and not _is_ref(value):
+    if value is not None and not is_ref(value):
         yield "A reference was expected.", ""
 
 
@@ -88,24 +97,6 @@ def _language_problems(_field, value, _kind_of) -> Iterator[Problem]:
     known = dict(settings.LANGUAGES)
     if not isinstance(value, list) or not value or not all(isinstance(code, str) and code in known for code in value):
         yield "A list of languages was expected.", ""
-
-
-def _slot_problems(_field, value, _kind_of) -> Iterator[Problem]:
-    if not isinstance(value, list):
-        yield "A list of slots was expected.", ""
-        return
-    seen = set()
-    for slot in value:
-        if not isinstance(slot, dict) or set(slot) != {"id", "question", "max_mark"}:
-            yield "A slot must hold exactly id, question and max_mark.", ""
-        elif not streams.is_uuid(slot["id"]) or slot["id"] in seen:
-            yield f"The slot id {slot['id']!r} is not a UUID, or occurs twice.", str(slot["id"])
-        elif not _is_ref(slot["question"]) or not slot["question"]["ref"].startswith("question/"):
-            yield "A reference to question was expected.", str(slot["id"])
-        elif any(DECIMAL.problems(None, slot["max_mark"], None)):
-            yield "A decimal number in quotes was expected.", str(slot["id"])
-        else:
-            seen.add(slot["id"])
 
 
 def _file_problems(_field, value, _kind_of) -> Iterator[Problem]:
@@ -137,4 +128,3 @@ PARENT = How(_ref_problems, references=_ref_references, own=False)
 POSITION = How(_of_type(int, "A whole number"), own=False)
 LIVE = How(_of_type(bool, "true or false"), own=False)
 FILE = How(_file_problems, own=False)
-SLOTS = How(_slot_problems, references=lambda _field, value: (slot["question"]["ref"] for slot in value), own=False)

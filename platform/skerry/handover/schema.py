@@ -71,8 +71,25 @@ def _translation_faults(bundle: Bundle, entry: Entry) -> Iterator[Fault]:
     source = bundle.entries.get(entry.source_key)
     if source is None:
         yield entry.fault("The object has no English source in the bundle.", '"locale"')
-    elif KINDS[entry.kind].is_page and entry.fields["parent"] != source.fields["parent"]:
+        return
+    if KINDS[entry.kind].is_page and entry.fields["parent"] != source.fields["parent"]:
         yield entry.fault("The translation stands elsewhere than its source.", '"parent"')
+    for name, how in KINDS[entry.kind].fields.items():
+        if how.shared and how.shared(entry.fields[name]) != how.shared(source.fields[name]):
+            yield entry.fault(f"{name}: It is not that of the English object.", f'"{name}"')
+
+
+def _outcomes(bundle: Bundle) -> set[str]:
+    """Return the identities of all outcomes of the modules in a bundle."""
+    modules = (entry for entry in bundle.entries.values() if entry.kind == "module")
+    return {outcome["id"] for module in modules for outcome in module.fields["outcomes"]}
+
+
+def _outcome_faults(entry: Entry, known: set[str]) -> Iterator[Fault]:
+    for name, how in KINDS[entry.kind].fields.items():
+        for key in how.outcomes(entry.fields[name]):
+            if key not in known:
+                yield entry.fault(f"{name}: No module of the bundle has the outcome {key}.", key)
 
 
 def _file_faults(bundle: Bundle, entry: Entry) -> Iterator[Fault]:
@@ -96,8 +113,10 @@ def object_faults(bundle: Bundle) -> list[Fault]:
     faults = [fault for entry in entries for fault in _field_faults(entry)]
     if faults:
         return faults
+    outcomes = _outcomes(bundle)
     for entry in entries:
         faults += _place_faults(entry)
+        faults += _outcome_faults(entry, outcomes)
         faults += _translation_faults(bundle, entry)
         faults += _reference_faults(bundle, entry)
         faults += _file_faults(bundle, entry)

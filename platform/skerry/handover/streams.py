@@ -78,6 +78,10 @@ def leaves(block: blocks.Block, raw: Any, seen: set[str] | None = None) -> Itera
         yield block, raw
 
 
+_TYPES = {blocks.BooleanBlock: (bool, "true or false"), blocks.IntegerBlock: (int, "A whole number")}
+"""The leaves that are no text: their blocks, the type of their value, and that in words."""
+
+
 def leaf_problem(block: blocks.Block, value: Any, kind_of: Callable[[type], set[str]]) -> Problem | None:
     """Return what is wrong with the value of a leaf."""
     if isinstance(block, blocks.ChooserBlock):
@@ -91,10 +95,8 @@ def leaf_problem(block: blocks.Block, value: Any, kind_of: Callable[[type], set[
     if isinstance(block, blocks.RichTextBlock):
         wrong = richtext.problem(value, kind_of)
         return (wrong, _as_written(value)) if wrong else None
-    kind = bool if isinstance(block, blocks.BooleanBlock) else str
-    if type(value) is not kind:
-        return ("true or false was expected." if kind is bool else "A text was expected."), _as_written(value)
-    return None
+    kind, words = next((found for made, found in _TYPES.items() if isinstance(block, made)), (str, "A text"))
+    return None if type(value) is kind else (f"{words} was expected.", _as_written(value))
 
 
 def _as_written(value: Any) -> str:

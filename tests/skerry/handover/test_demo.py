@@ -1,5 +1,7 @@
 """The demo accounts, and the starter programme that they stand on."""
 
+from collections import Counter
+
 import pytest
 from allauth.account.models import EmailAddress
 from django.contrib.auth import authenticate
@@ -11,6 +13,8 @@ from courses.modules.models import Completion, Enrolment, LessonProgress, Lesson
 from courses.quizzes.models import Attempt, VersionText
 from skerry.accounts.models import Grant, User
 from skerry.handover.demo import PASSWORD, PEOPLE
+from skerry.handover.services import completing
+from skerry.handover.services.accounts import demo_module
 from skerry.handover.services.completing import RESPONSES, right_answer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.starter]
@@ -74,6 +78,19 @@ def test_right_answers_are_right_in_every_language():
         kind = items.get(text.version.kind)
         response = kind.parse(text.content, right_answer(text.version.kind, text.key), text.locale)
         assert kind.score(text.content, text.key, response).right, text
+
+
+def test_a_kind_without_an_answer_is_left_out(monkeypatch):
+    """Whoever adds such a question to the quiz does not stop the demo accounts from being made."""
+    monkeypatch.delitem(completing.RESPONSES, "short_text")
+    person = user("learner")
+    completing.complete(user=person, module=demo_module())
+    attempt = Attempt.objects.get(user=person)
+    assert (attempt.passed, attempt.percent) == (True, 88)
+    states = Counter(attempt.slots.values_list("version__kind", "state"))
+    assert states.pop(("short_text", "gave_up")) == 1
+    assert {state for _kind, state in states} == {"right"}
+    assert Completion.objects.filter(enrolment__user=person).exists()
 
 
 def test_loading_again_writes_nothing(settings, whole_database):

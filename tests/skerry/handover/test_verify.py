@@ -11,19 +11,10 @@ from hypothesis import strategies as st
 from skerry.handover import verify
 from skerry.handover.bundle import blob_path, canonical, hash_of, object_path
 from skerry.handover.verify import read
+from tests.skerry.handover.faults import faults_of, line_of, only_fault, put, spoilt, written
 from tests.skerry.handover.tiny import Tiny, list_again, put_file, ref, tiny_bundle, uid
 
 TERM = object_path("term", uid("term"), "en")
-
-
-def faults_of(root) -> list[str]:
-    return [str(fault) for fault in read(root)[1]]
-
-
-def only_fault(root) -> str:
-    found = faults_of(root)
-    assert len(found) == 1, found
-    return found[0]
 
 
 def index_of(root) -> dict:
@@ -32,11 +23,6 @@ def index_of(root) -> dict:
 
 def set_index(root, index) -> None:
     (root / "bundle.json").write_text(canonical(index))
-
-
-def line_of(root, path: str, text: str) -> int:
-    lines = (root / path).read_text().split("\n")
-    return next(number for number, line in enumerate(lines, 1) if text in line)
 
 
 def test_a_good_bundle_has_no_fault(folder):
@@ -206,24 +192,6 @@ def test_duplicate_object(folder):
     assert f"{later}:{line}: The object term/{uid('term')} is in the bundle twice." in faults_of(folder)
 
 
-def written(tmp_path, change):
-    tiny = tiny_bundle()
-    change(tiny)
-    return tiny.write(tmp_path / "spoilt")
-
-
-def spoilt(tmp_path, change) -> str:
-    """Write a bundle with one change and return its fault."""
-    return only_fault(written(tmp_path, change))
-
-
-def put(kind, path, locale, name, value):
-    def change(tiny: Tiny) -> None:
-        tiny.fields(kind, path, locale)[name] = value
-
-    return change
-
-
 def in_lesson(number: int, value):
     def change(tiny: Tiny) -> None:
         tiny.fields("lesson", "lesson")["body"][0]["value"]["content"][number]["value"] = value
@@ -243,7 +211,7 @@ def in_lesson(number: int, value):
         (put("module", "module", "en", "hours", "NaN"), "hours: A decimal number in quotes was expected."),
         (
             put("quiz", "quiz", "en", "slots", [{"id": "x"}]),
-            "slots: A slot must hold exactly id, question and max_mark.",
+            "slots: A slot must hold exactly id, section, question, max_mark, keeps_place, ",
         ),
         (
             put("programme", "programme", "en", "parent", None),

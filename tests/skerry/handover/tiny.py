@@ -266,6 +266,42 @@ def put_module(tiny: Tiny, locale: str) -> None:
     )
 
 
+REVIEW = ["answer", "correctness", "marks", "feedback", "explanation", "right_answer"]
+QUIZ_SETTINGS = {
+    "attempts_allowed": 0,
+    "counts": "highest",
+    "time_limit": 0,
+    "opens_at": None,
+    "closes_at": None,
+    "overdue": "submit",
+    "grace_period": 0,
+    "navigation": "free",
+    "shuffle": False,
+    "review_during": REVIEW,
+    "review_just_after": [*REVIEW, "overall"],
+    "review_later": [*REVIEW, "overall"],
+    "review_after_close": [*REVIEW, "overall"],
+    "bands": [],
+    "pre_test": None,
+}
+
+
+def slot(path: str, **fields: Any) -> dict[str, Any]:
+    """Return a slot of a quiz; without a question it needs something to draw from."""
+    return {
+        "id": uid(path),
+        "section": "",
+        "question": None,
+        "max_mark": "1.00",
+        "keeps_place": False,
+        "draw_count": 1,
+        "draw_category": "",
+        "draw_tag": "",
+        "draw_outcome": None,
+        **fields,
+    }
+
+
 def put_quiz(tiny: Tiny, locale: str) -> None:
     """Put question and quiz."""
     words = WORDS[locale]
@@ -289,6 +325,11 @@ def put_quiz(tiny: Tiny, locale: str) -> None:
             "licence": "CC-BY-4.0",
             "attribution": "",
             "item": [block("single_choice", "item", value)],
+            "category": "North Sea/N1",
+            "tags": ["N1", "neutrality"],
+            "difficulty": "easy",
+            "outcomes": [uid("outcome")],
+            "author": "Märt Õunapuu",
         },
     )
     tiny.put(
@@ -302,7 +343,8 @@ def put_quiz(tiny: Tiny, locale: str) -> None:
             "tries": 2,
             "penalty": "0.333",
             "pass_mark": 70,
-            "slots": [{"id": uid("slot"), "question": ref("question", "question"), "max_mark": "1.00"}],
+            **copy.deepcopy(QUIZ_SETTINGS),
+            "slots": [slot("slot", question=ref("question", "question"))],
         },
     )
 

@@ -7,7 +7,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Model
 from wagtail.fields import StreamField
 
-from courses.quizzes.models import Question, QuizPage, QuizSlot
+from courses.quizzes.models import Question, QuestionOutcome, QuizPage, QuizSlot
 from skerry.handover.bundle import BundleFault, Entry
 from skerry.handover.kinds import KINDS, model_of
 from skerry.handover.schema import field_of
@@ -20,19 +20,25 @@ def values_of(entry: Entry, places: Places) -> dict:
     for name, how in KINDS[entry.kind].fields.items():
         field = field_of(entry, name, how)
         if field is not None:
-            found[name] = how.load(field, entry.fields[name], places.pk_of)
+            found[field.attname] = how.load(field, entry.fields[name], places.pk_of)
     return found
 
 
-def slots_of(entry: Entry, places: Places, existing: dict[str, int] | None = None) -> list[QuizSlot]:
+def slots_of(entry: Entry, places: Places, existing: dict[str, int]) -> list[QuizSlot]:
     """Return the slots of a quiz; those that are here already keep their primary keys."""
     slots = [
         QuizSlot(
-            pk=(existing or {}).get(slot["id"]),
+            pk=existing.get(slot["id"]),
             translation_key=slot["id"],
             locale=places.locales[entry.locale],
-            question_id=places.pk_of(slot["question"]["ref"]),
+            section=slot["section"],
+            question_id=places.pk_of(slot["question"]["ref"]) if slot["question"] else None,
             max_mark=Decimal(slot["max_mark"]),
+            keeps_place=slot["keeps_place"],
+            draw_count=slot["draw_count"],
+            draw_category=places.category(slot["draw_category"]) if slot["draw_category"] else None,
+            draw_tag=slot["draw_tag"],
+            draw_outcome=slot["draw_outcome"],
             sort_order=number,
         )
         for number, slot in enumerate(entry.fields["slots"])
@@ -47,9 +53,29 @@ def build(entry: Entry, places: Places) -> Model:
     instance = model_of(entry.kind)(
         **values_of(entry, places), translation_key=entry.identity, locale=places.locales[entry.locale]
     )
-    if isinstance(instance, QuizPage):
-        instance.slots = slots_of(entry, places)
+    dress(entry, instance, places)
     return instance
+
+
+def dress(entry: Entry, instance: Model, places: Places) -> None:
+    """Put on an instance what hangs on it: a quiz's slots, a question's place in the bank.
+
+    A translated question has no tags and outcomes of its own.
+    """
+    if isinstance(instance, QuizPage):
+        existing = {str(slot.translation_key): slot.pk for slot in instance.slots.all()} if instance.pk else {}
+        instance.slots = slots_of(entry, places, existing)
+    elif isinstance(instance, Question):
+        instance.category = places.category(entry.fields["category"])
+        if not entry.is_translation:
+            instance.tags.set(entry.fields["tags"])
+            instance.tested_outcomes = _tested(entry, instance)
+
+
+def _tested(entry: Entry, question: Question) -> list[QuestionOutcome]:
+    """Return the outcomes that a question tests; those that are here already keep their primary keys."""
+    existing = {str(row.outcome_key): row.pk for row in question.tested_outcomes.all()} if question.pk else {}
+    return [QuestionOutcome(pk=existing.get(key), outcome_key=key) for key in entry.fields["outcomes"]]
 
 
 def _texts(error) -> Iterator[str]:

@@ -30,7 +30,7 @@ RESPONSES: Mapping[str, Callable[[dict], dict[str, Any]]] = {
     "numeric": lambda key: {"text": key["answer"]},
     "short_text": lambda key: {"text": next(line for line in key["accept"] if "*" not in line)},
 }
-"""Kind of question -> the right response by its key."""
+"""Kind of question -> the right response by its key. A question of another kind is left unanswered."""
 
 
 def right_answer(kind: str, key: dict) -> dict[str, list[str]]:
@@ -91,7 +91,7 @@ def _pass(user: User, quiz: QuizPage) -> None:
     slots = list(attempt.slots.select_related("version"))
     texts = quizzes.texts([slot.version_id for slot in slots], user.language)
     for slot in slots:
-        if not slot.is_closed:
+        if not slot.is_closed and slot.version.kind in RESPONSES:
             _answer(user, attempt.public_id, slot, texts[slot.version_id].key)
     finish_attempt(attempt=attempt)
 

@@ -4,7 +4,7 @@ from functools import cached_property
 
 from django.conf import settings
 from django.db.models import Model
-from wagtail.models import Locale, Page
+from wagtail.models import Collection, Locale, Page
 from wagtail_localize.models import TranslationSource
 
 from skerry.handover.bundle import SOURCE_LOCALE, Bundle, BundleFault, Entry, Key
@@ -20,6 +20,7 @@ class Places:
         self.bundle = bundle
         self.is_hosted = is_hosted
         self._pks: dict[tuple[str, str], int] = {}
+        self._categories: dict[str, Collection] = {}
         self.translation_sources: dict[Key, TranslationSource] = {}
 
     @cached_property
@@ -58,6 +59,15 @@ class Places:
             entry = next(entry for entry in self.bundle.entries.values() if entry.identity == identity)
             raise BundleFault([entry.fault("Something refers to this object, but it is not here.")])
         return found
+
+    def category(self, path: str) -> Collection:
+        """Return the category of the bank at a path such as "Programme/B1", and make what is missing of it."""
+        if path not in self._categories:
+            above, _slash, name = path.rpartition("/")
+            parent = self.category(above) if above else Collection.get_first_root_node()
+            found = parent.get_children().filter(name=name).first()
+            self._categories[path] = found or parent.add_child(name=name)
+        return self._categories[path]
 
     def parent_of(self, entry: Entry) -> Page:
         """Return the page under which an entry stands, the root of all pages for a home page."""

@@ -3,10 +3,9 @@
 from django.core.exceptions import ValidationError
 from wagtail.models import Page
 
-from courses.quizzes.models import QuizPage
 from skerry.handover.bundle import Entry
 from skerry.handover.kinds import PAGE_KINDS
-from skerry.handover.services.building import build, check_streams, refusal, slots_of, values_of
+from skerry.handover.services.building import build, check_streams, dress, refusal, values_of
 from skerry.handover.services.places import Places
 
 
@@ -25,9 +24,7 @@ def _changed(entry: Entry, places: Places):
     instance = places.instance(entry)
     for name, value in values_of(entry, places).items():
         setattr(instance, name, value)
-    if isinstance(instance, QuizPage):
-        existing = {str(slot.translation_key): slot.pk for slot in instance.slots.all()}
-        instance.slots = slots_of(entry, places, existing)
+    dress(entry, instance, places)
     return instance
 
 
