@@ -2,6 +2,7 @@
 
 import datetime
 import random
+from datetime import timedelta
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
@@ -13,6 +14,7 @@ from courses.quizzes import deadlines, marking, queries
 from courses.quizzes.models import Accommodation, Attempt, AttemptSlot, AttemptStep, QuizPage
 from courses.quizzes.services import drawing
 from courses.quizzes.services.totals import settle
+from skerry.jobs.registry import scheduled
 
 
 class NotNow(ValueError):  # noqa: N818
@@ -182,6 +184,13 @@ def close_overdue(*, now=None) -> int:
     for attempt in due:
         close_attempt(attempt=attempt, now=now)
     return len(due)
+
+
+@scheduled("quizzes.close_overdue", every=timedelta(seconds=15))
+def close_overdue_now() -> str:
+    """Close what is overdue, by the clock."""
+    closed = close_overdue()
+    return f"attempts closed: {closed}" if closed else ""
 
 
 @transaction.atomic
