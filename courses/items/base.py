@@ -109,7 +109,7 @@ class Problem:
     Codes: empty, wrong_type, too_few, too_many, missing_id, duplicate_id, duplicate_text, no_right_option,
     several_right_options, fraction_out_of_range, fractions_not_one, not_a_number, negative, zero_answer,
     unknown_choice, matches_everything, one_answer, never_reached, unreadable_unit, units_not_read, not_whole,
-    out_of_range, least_above_most, unknown_extension.
+    not_positive, out_of_range, too_long, least_above_most, unknown_extension.
     """
 
     code: str

@@ -62,16 +62,16 @@ class Essay(PersonMarked):
         for name in ("min_words", "max_words"):
             faults += whole_fault(data, name, default=0, least=0, most=MOST_WORDS)
         least, most = whole_of(data, "min_words"), whole_of(data, "max_words")
-        if most and least > most:
+        if 0 < most < least:
             faults.append(Problem("least_above_most", "max_words"))
         if len(text_of(data, "template")) > ESSAY_LIMIT:
-            faults.append(Problem("out_of_range", "template", {"minimum": 0, "maximum": ESSAY_LIMIT}))
+            faults.append(Problem("too_long", "template", {"limit": ESSAY_LIMIT}))
         return faults
 
     def own_content(self, data: Data) -> Json:
         return {
-            "min_words": whole_of(data, "min_words"),
-            "max_words": whole_of(data, "max_words"),
+            "min_words": max(0, whole_of(data, "min_words")),
+            "max_words": max(0, whole_of(data, "max_words")),
             "template": text_of(data, "template"),
         }
 

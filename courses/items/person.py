@@ -81,7 +81,7 @@ class PersonMarked(ItemType):
             if points is None:
                 faults.append(Problem("not_a_number", f"rubric.{index}.points"))
             elif points <= 0:
-                faults.append(Problem("out_of_range", f"rubric.{index}.points", {"minimum": 0, "maximum": ""}))
+                faults.append(Problem("not_positive", f"rubric.{index}.points"))
         return faults + self.own_faults(data)
 
     @abstractmethod

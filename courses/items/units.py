@@ -119,7 +119,7 @@ def unit_faults(data: Data) -> list[Problem]:
             code = "empty" if row.get("factor") in (None, "") else "not_a_number"
             faults.append(Problem(code, f"units.{index}.factor"))
         elif factor <= 0:
-            faults.append(Problem("out_of_range", f"units.{index}.factor", {"minimum": 0, "maximum": ""}))
+            faults.append(Problem("not_positive", f"units.{index}.factor"))
     if (data.get("unit_rule") or RULES[0]) == "shown":
         return faults + ([Problem("units_not_read", "units")] if others else [])
     names = [("unit", text_of(data, "unit"))]

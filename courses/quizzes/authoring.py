@@ -90,7 +90,9 @@ def preview(question) -> dict[str, Any]:
     return {
         "question": {
             "stem": content.get("stem", ""),
+            "kind": question.kind,
             "controls": kind.controls(content, frozen, {}),
+            "rubric": kind.rubric(content),
             "feedback": key.get("feedback", ""),
             "open": True,
             "hint": key.get("hint", ""),

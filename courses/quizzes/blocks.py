@@ -79,6 +79,8 @@ MAKERS = {
 def block_of(field: Field) -> blocks.Block:
     """Return the block that edits an authoring field."""
     options = {"required": field.required, "label": _(field.label), "help_text": _(field.help) if field.help else ""}
+    if field.type in ("text", "long", "lines", "decimal"):
+        options["default"] = ""  # a text that is not there cannot be offered for translation
     if field.default is not None:
         options["default"] = field.default
     return MAKERS[field.type](field, **options)

@@ -37,7 +37,8 @@ def _outcome(attempt: Attempt, slot: AttemptSlot, text: VersionText, shown: froz
     kind = items.get(slot.version.kind)
     found: dict[str, Any] = {"released": True}
     if "feedback" in shown and kind.marking == "machine":
-        found["feedback"] = kind.score(text.content, text.key, slot.response).feedback
+        score = kind.score(text.content, text.key, slot.response)
+        found.update(feedback=score.feedback, parts=score.parts)
     if "explanation" in shown:
         found["explanation"] = text.key.get("feedback", "")
     if "right_answer" in shown and slot.state != AttemptSlot.State.RIGHT:
@@ -81,6 +82,7 @@ def question(
         "stem": text.content.get("stem", ""),
         "content": text.content,
         "controls": kind.controls(text.content, slot.frozen, response),
+        "rubric": kind.rubric(text.content),
         "open": is_open,
         **shown_feedback(attempt, slot, text, shown),
     }

@@ -344,6 +344,34 @@ def test_whatever_is_authored_has_problems_but_never_an_error(kind, data):
     item.freeze(content, random.Random(0))
 
 
+def in_swedish(fields, data):
+    """Return the data with other words wherever a translator may put other words."""
+    found = {}
+    for name, value in data.items():
+        field = next((field for field in fields if field.name == name), None)
+        if field and field.type == "list":
+            found[name] = [in_swedish(field.of, row) for row in value]
+        elif field and field.translatable:
+            found[name] = [f"{line} sv" for line in value] if field.type == "lines" else f"{value} sv"
+        else:
+            found[name] = value
+    return found
+
+
+@pytest.mark.parametrize("kind", sorted(set(ANSWERED) - {"short_text"}))
+def test_an_answer_is_worth_the_same_in_every_language(kind):
+    item = items.get(kind)
+    content, key = item.split(sample(kind))
+    other, other_key = item.split(in_swedish(item.all_fields, sample(kind)))
+    response = right_answer(kind, item, content, key)
+    assert other["stem"] != content["stem"]
+    assert item.score(other, other_key, response).fraction == item.score(content, key, response).fraction
+    assert item.score(other, other_key, response).right == (kind in MARKED)
+    assert item.is_complete(other, response)
+    assert drawn(item.controls(other, {}, response))[0].value == drawn(item.controls(content, {}, response))[0].value
+    assert [part for part, _ in item.tally(other, response)] == [part for part, _ in item.tally(content, response)]
+
+
 class MultiDict(dict):
     """Behaves as a framework's posted form: indexing and `get` give the last value, `getlist` all."""
 

@@ -192,3 +192,64 @@ def test_faults():
     assert codes(question(r"\*")) == []
     assert codes(question("a", 3)) == [("wrong_type", "accept")]
     assert codes({"stem": "x", "accept": "a"}) == [("wrong_type", "accept")]
+
+
+def row(text, fraction="1", feedback=""):
+    return {"id": f"r {text}", "text": text, "fraction": fraction, "feedback": feedback}
+
+
+def scored(text, *accept, answers=(), **more):
+    content, key = ITEM.split(question(*accept) | {"answers": list(answers)} | more)
+    score = ITEM.score(content, key, ITEM.parse(content, {"text": [text]}, "lv"))
+    return score.fraction, score.feedback
+
+
+def test_the_first_answer_that_fits_gives_its_part_and_its_feedback():
+    answers = [row("Ventspils", "0.5", "<p>Gandrīz</p>"), row("V*", "0.25"), row("Ventspils osta"), row("*", "0", "Nē")]
+    assert scored("Rīga", "Rīga", answers=answers) == (1, [])
+    assert scored("ventspils", "Rīga", answers=answers) == (0.5, ["<p>Gandrīz</p>"])
+    assert scored("Valmiera", "Rīga", answers=answers) == (0.25, [])
+    assert scored("Ventspils osta", "Rīga", answers=answers) == (0.25, [])
+    assert scored("Ogre", "Rīga", answers=answers) == (0, ["Nē"])
+    assert scored("Ogre", "Rīga", answers=answers[:-1]) == (0, [])
+    assert scored("ventspils", answers=[row("Ventspils")], case_sensitive=True) == (0, [])
+
+
+@given(
+    st.lists(st.tuples(LETTERS, st.sampled_from(["0", "0.25", "1"])), max_size=4), st.lists(LETTERS, max_size=3), LETTERS
+)
+def test_the_score_is_that_of_one_answer(answers, accept, text):
+    fraction, _ = scored(text, *accept, answers=[row(*each) for each in answers])
+    assert fraction in {0, 1, *(float(part) for _, part in answers)}
+
+
+def test_a_key_from_before_there_were_rows_counts_as_ever():
+    key = {"feedback": "", "hint": "", "accept": ["Rīga", "*osta"], "case_sensitive": False}
+    content = {"stem": "Kā?"}
+    assert ITEM.score(content, key, {"text": "rīga"}).right
+    assert not ITEM.score(content, key, {"text": "Oslo"}).right
+    assert ITEM.model_answer(content, key) == ["Rīga"]
+    assert ITEM.guess_score(content, key) == 0
+    assert ITEM.tally_right(content, key) == {("", "rīga")}
+
+
+def test_answers_of_the_whole_mark_are_model_answers_and_a_star_is_the_guess():
+    content, key = ITEM.split(question("a*") | {"answers": [row("b"), row("c", "0.5"), row("*", "0.1")]})
+    assert ITEM.model_answer(content, key) == ["b"]
+    assert ITEM.guess_score(content, key) == 0.1
+
+
+def test_faults_of_rows():
+    def found(*answers, accept=("x",)):
+        return codes(question(*accept) | {"answers": list(answers)})
+
+    assert found(row("a"), row("*", "0")) == found(row("a"), accept=()) == []
+    assert found(row("a", "0.9"), accept=()) == [("empty", "accept")]
+    assert found(row("a", "1.5")) == found(row("a", "-0.5")) == [("fraction_out_of_range", "answers.0.fraction")]
+    assert found(row("a", "viss")) == [("not_a_number", "answers.0.fraction")]
+    assert found(row(" ")) == [("empty", "answers.0.text")]
+    assert found(row("X ")) == [("duplicate_text", "answers.0.text")]
+    assert found(row("a"), row("A") | {"id": "2"}) == [("duplicate_text", "answers.1.text")]
+    assert found(row("*")) == [("matches_everything", "answers.0.text")]
+    assert found(row("**", "0"), row("a")) == [("never_reached", "answers.1.text")]
+    assert codes(question("x") | {"answers": "a"}) == [("wrong_type", "answers")]
