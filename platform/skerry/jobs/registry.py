@@ -33,7 +33,7 @@ class Scheduled:
     """A function that is to be called once ``every`` so often."""
 
     name: str
-    handler: Callable[[], str | None]
+    handler: Callable[[], object]
     every: timedelta
 
 
@@ -60,15 +60,15 @@ def job(name: str, *, max_tries: int = 3, title: str = "") -> Callable:
 
 
 def scheduled(name: str, *, every: timedelta) -> Callable:
-    """Register the decorated ``handler() -> str | None`` to be called whenever ``every`` has passed.
+    """Register the decorated ``handler()`` to be called whenever ``every`` has passed.
 
-    It is called outside any transaction, by the worker or by ``manage.py tick``, and may return a line that says what
-    it did. It has to be short, since the others wait for it: slow work it asks for as a job. An earlier call may
-    still be under way in another process, so it locks what it changes. Raises ValueError when the name is taken by
-    another function.
+    It is called outside any transaction, by the worker or by ``manage.py tick``, and may return a line or a number
+    that says what it did. It has to be short, since the others wait for it: slow work it asks for as a job. An earlier
+    call may still be under way in another process, so it locks what it changes. Raises ValueError when the name is
+    taken by another function.
     """
 
-    def register(handler: Callable[[], str | None]) -> Callable[[], str | None]:
+    def register(handler: Callable[[], object]) -> Callable[[], object]:
         known = SCHEDULES.get(name)
         if known is not None and known.handler.__qualname__ != handler.__qualname__:
             raise ValueError(f"The schedule {name} is registered twice.")

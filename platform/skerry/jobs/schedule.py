@@ -16,7 +16,7 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Ran:
-    """What was called, the line it returned, and how it failed if it did."""
+    """What was called, what it returned in a line, and how it failed if it did."""
 
     name: str
     said: str = ""
@@ -57,7 +57,7 @@ def take(*, entry: Scheduled, now: datetime) -> bool:
 def call(entry: Scheduled) -> Ran:
     """Call the function, outside any transaction, and record how it failed or that it did not."""
     try:
-        ran = Ran(entry.name, said=entry.handler() or "")
+        ran = Ran(entry.name, said=str(entry.handler() or ""))
     except Exception as error:
         logger.exception("The schedule %s failed.", entry.name)
         ran = Ran(entry.name, error=summary(error))
