@@ -87,6 +87,7 @@ def test_the_number_of_rows_is_bounded():
     assert (labels.meta.min_num, labels.meta.max_num) == (2, 11)
 
 
+@pytest.mark.django_db
 def test_a_preview_shows_the_rubric():
     question = Question(item=stored("essay"))
     shown = authoring.preview(question)["question"]

@@ -17,8 +17,8 @@ MATRIX = {
 }
 
 
-def drawn(kind, raw=(), open=True, score=None, **data):
-    """Draw a question in English with what was posted so far."""
+def drawn(kind, raw=(), open=True, outcome=None, **data):
+    """Draw a question in English with what was posted so far, and with its outcome when it is closed."""
     item = items.get(kind)
     content, key = item.split({"stem": "<p>Which <b>one</b>?</p>"} | data)
     response = item.parse(content, dict(raw), "en")
@@ -28,12 +28,13 @@ def drawn(kind, raw=(), open=True, score=None, **data):
         "controls": item.controls(content, item.freeze(content, random.Random(1)), response),
         "rubric": item.rubric(content),
         "open": open,
-        "slot": {"language": "lv"},
+        "marking": item.marking,
+        "slot": {"language": "lv", "max_mark": "2.00"},
     }
     if not open:
         worth = item.score(content, key, response)
         question |= {"released": True, "state": "partial", "parts": worth.parts, "feedback": worth.feedback}
-        question["model_answer"] = item.model_answer(content, key)
+        question |= {"model_answer": item.model_answer(content, key)} | (outcome or {})
     with translation.override("en"):
         page = render_to_string("quizzes/includes/question.html", {"question": question})
     assert "style=" not in page
@@ -140,3 +141,37 @@ def test_a_missing_unit_is_named_and_a_wrong_number_is_not_blamed_on_it():
     assert "its unit is missing" in said(drawn("numeric", {"text": ["2"]}, open=False, **data))
     assert "its unit is missing" not in said(drawn("numeric", {"text": ["3"]}, open=False, **data))
     assert "its unit is missing" not in said(drawn("numeric", {"text": ["2 km"]}, open=False, **data))
+
+
+@pytest.mark.parametrize(
+    ("state", "verdict", "title"),
+    [
+        ("right", "right", "Right"),
+        ("partial", "partial", "Partly right"),
+        ("wrong", "wrong", "Not right"),
+        ("gave_up", "wrong", "Not answered"),
+        ("waits", "open", "Waits to be marked"),
+        ("done", "open", "Your answer is in"),
+        (None, "open", "Your answer is in"),
+    ],
+)
+def test_only_what_was_judged_has_a_verdict(state, verdict, title):
+    label = {"gave_up": "Not answered", "waits": "Waits to be marked"}.get(state, "")
+    box = drawn("numeric", {"text": ["3"]}, open=False, answer="2", outcome={"state": state, "state_label": label})
+    assert box.select_one(".feedback")["data-verdict"] == verdict
+    assert said(box.select_one(".feedback-title strong")) == title
+
+
+def test_a_marked_essay_shows_its_mark_and_what_the_trainer_wrote():
+    posted, model = {"text": ["An essay"]}, "<p>A good one.</p>"
+    outcome = {"state": "partial", "mark": 1.5, "comment": "Well begun.\n\nName <sources>."}
+    box = said(drawn("essay", posted, open=False, model=model, outcome=outcome).select_one(".feedback"))
+    assert "1.50 of 2 points" in box
+    assert "From the trainer: Well begun. Name <sources>." in box
+    assert "What a good answer holds: A good one." in box
+    waiting = drawn("essay", posted, open=False, model=model, outcome={"state": "waits", "state_label": "Waits"})
+    assert "A good one." not in said(waiting)
+
+
+def test_a_description_has_no_outcome():
+    assert not drawn("description", open=False).select_one(".feedback")
