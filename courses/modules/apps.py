@@ -12,5 +12,7 @@ class ModulesConfig(AppConfig):
         from courses.modules import receivers, rules  # noqa: F401, PLC0415  app ready
         from courses.modules.queries.outcomes import listed  # noqa: PLC0415  app ready
         from courses.quizzes import outcomes  # noqa: PLC0415  app ready
+        from skerry.pages.queries import CLOSED  # noqa: PLC0415  app ready
 
         outcomes.register(listed)
+        CLOSED.append(rules.closed_to_visitors)

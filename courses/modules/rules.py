@@ -1,5 +1,7 @@
 """Who may do what with modules and lessons."""
 
+from django.contrib.auth.models import AnonymousUser
+
 from courses.modules.models import Enrolment, LessonPage, ModulePage
 from skerry.accounts.models import Role
 from skerry.accounts.rules import has_role, is_signed_in, register
@@ -26,6 +28,11 @@ def may_read(user, module: ModulePage) -> bool:
     if module.access == ModulePage.Access.OPEN:
         return True
     return module.access == ModulePage.Access.SIGNED_IN and is_signed_in(user)
+
+
+def closed_to_visitors() -> list[str]:
+    """Return the tree paths of the modules whose lessons and quizzes a visitor does not read."""
+    return [module.path for module in ModulePage.objects.live() if not may_read(AnonymousUser(), module)]
 
 
 def may_enrol(user, module: ModulePage) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date
 
 from django.core.cache import cache
+from django.http import QueryDict
 from wagtail import blocks
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
@@ -135,14 +136,25 @@ def form_data(page: Page, **changes) -> dict[str, str]:
             sent[bound.name] = block_data(field.stream_block, getattr(page, bound.name))
         elif isinstance(field, RichTextField):
             sent[bound.name] = rich_text(getattr(page, bound.name) or "")
+        elif isinstance(value, list):
+            sent[bound.name] = value
         elif value is not None and value is not False:
             sent[bound.name] = "on" if value is True else str(value)
     for name in form.formsets:
         sent[name] = inline_formset([])
     if isinstance(page, QuizPage):
         slots = [
-            {"id": str(slot.pk), "question": str(slot.question_id), "max_mark": str(slot.max_mark)}
+            {
+                "id": str(slot.pk),
+                "question": str(slot.question_id),
+                "max_mark": str(slot.max_mark),
+                "draw_count": str(slot.draw_count),
+            }
             for slot in page.slots.all()
         ]
         sent["slots"] = inline_formset(slots, initial=len(slots))
-    return nested_form_data({**sent, **changes})
+    sent = nested_form_data({**sent, **changes})
+    query = QueryDict(mutable=True)
+    for name, value in sent.items():
+        query.setlist(name, value if isinstance(value, list) else [value])
+    return query

@@ -24,11 +24,13 @@ def module(request, page: ModulePage):
     certificate = None
     if progress.completion:
         certificate = Certificate.objects.visible_to(user).live().filter(achievement_key=page.translation_key).first()
+    may_read = may(user, "modules.read_module", page)
     context = {
         "page": page,
         "self": page,
         "progress": progress,
-        "may_read": may(user, "modules.read_module", page),
+        "may_read": may_read,
+        "shows_plan": not may_read or not any(row["kind"] == "lesson" for row in progress.rows),
         "may_enrol": may(user, "modules.enrol", page),
         "join_url": reverse("modules:join", args=[page.translation_key]),
         "certificate": certificate,

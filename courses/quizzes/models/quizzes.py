@@ -17,6 +17,7 @@ from wagtail.models import Collection, Orderable, Page, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from courses.quizzes import behaviours, outcomes
+from courses.quizzes.forms import QuizPageForm
 from courses.quizzes.models.fields import WordsField
 from skerry.accounts.models import Scope
 from skerry.pages import queries as pages
@@ -125,6 +126,7 @@ class QuizPage(Page):
     )
 
     template = "quizzes/quiz_page.html"
+    base_form_class = QuizPageForm
     page_description = _("A quiz on the questions of the bank.")
     content_panels = [
         *Page.content_panels,

@@ -1,5 +1,6 @@
 """Reads over pages, kept under the content generation."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from django.conf import settings
@@ -198,14 +199,20 @@ def trail(page: Page) -> list[dict[str, str]]:
     return generation.kept(f"trail:{page.pk}", make)
 
 
+CLOSED: list[Callable[[], list[str]]] = []
+"""Functions of the houses above that return tree paths of pages below which a visitor reads nothing."""
+
+
 def sitemap_entries() -> list[dict]:
     """Return address, date and translations of every live page that a search engine may list."""
+    closed = tuple(path for ask in CLOSED for path in ask())
     homes = {code: home_path(code) for code in open_languages()}
     by_key: dict = {}
     for page in Page.objects.live().public().filter(alias_of__isnull=True, depth__gt=1).order_by("path"):
         code = locale_codes().get(page.locale_id)
         home = homes.get(code)
-        if home and page.url_path.startswith(home):
+        is_closed = page.path.startswith(closed) and page.path not in closed if closed else False
+        if home and page.url_path.startswith(home) and not is_closed:
             by_key.setdefault(page.translation_key, {})[code] = (
                 f"/{code}/{page.url_path[len(home) :]}",
                 page.last_published_at,

@@ -14,8 +14,8 @@ from skerry.pages.blocks import TEXT_FEATURES, SectionBlock
 # First parts of addresses that routes use: a page under a home page may not take them.
 RESERVED_SLUGS = frozenset(
     "_util accounts admin api applications assets attempts calendar certificates desk dev documents feeds forum "
-    "healthz id jobs learning manage media metrics notices oai readyz reflections search static styleguide "
-    "verify".split()
+    "healthz id jobs learning manage media metrics notices oai quizzes readyz reflections search static "
+    "styleguide verify".split()
 ) | frozenset(code for code, _name in settings.LANGUAGES)
 
 
