@@ -124,7 +124,7 @@ def block_data(kind: blocks.Block, value):
     return "" if value is None else str(getattr(value, "pk", value))
 
 
-def form_data(page: Page, **changes) -> dict[str, str]:
+def form_data(page: Page, **changes) -> QueryDict:
     """Return what an editor's browser sends for a page, with changes."""
     form = page.get_edit_handler().get_form_class()(instance=page)
     fields = {field.name: field for field in page._meta.get_fields()}
@@ -153,8 +153,10 @@ def form_data(page: Page, **changes) -> dict[str, str]:
             for slot in page.slots.all()
         ]
         sent["slots"] = inline_formset(slots, initial=len(slots))
-    sent = nested_form_data({**sent, **changes})
+    ticked = {name: value for name, value in sent.items() if isinstance(value, list)}
     query = QueryDict(mutable=True)
-    for name, value in sent.items():
-        query.setlist(name, value if isinstance(value, list) else [value])
+    for name, value in nested_form_data({**{name: sent[name] for name in sent.keys() - ticked}, **changes}).items():
+        query[name] = value
+    for name, words in ticked.items():
+        query.setlist(name, words)
     return query
