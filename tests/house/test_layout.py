@@ -100,6 +100,7 @@ OWN_ROOMS = {
     "skerry.ui": {
         "assets",
         "catalogues",
+        "charts",
         "components",
         "formats",
         "icons",
