@@ -80,6 +80,10 @@ def _word(text: str, x: float, y: float, anchor: str, name: str = "") -> Shape:
     return {"text": text, "x": per_cent(x), "y": em(y), "anchor": anchor, "class": f"chart-word {name}".strip()}
 
 
+def _label(point: Point, y: float) -> Shape:
+    return {**_word(shortened(point.label), 0, y, "start"), "is_label": "yes"}
+
+
 def bars(points: Sequence[Point], scale: Scale) -> dict[str, Any]:
     """Return the shapes of horizontal bars, each under its label; a second series is drawn below the first."""
     rects, words = [], []
@@ -88,7 +92,7 @@ def bars(points: Sequence[Point], scale: Scale) -> dict[str, Any]:
     base = max(scale.low, min(scale.high, 0.0))
     for row, point in enumerate(points):
         top = row * step
-        words += [_word(shortened(point.label), 0, top + 1.1, "start"), _word(point.text, 100, top + 1.1, "end")]
+        words += [_label(point, top + 1.1), _word(point.text, 100, top + 1.1, "end")]
         if point.value is not None:
             rects.append(_across(scale, base, point.value, top + 1.6, 0.7, point.tone))
         if point.second is not None:
@@ -104,7 +108,7 @@ def dots(points: Sequence[Point], scale: Scale) -> dict[str, Any]:
     step = 2.9
     for row, point in enumerate(points):
         y = row * step + 2
-        words += [_word(shortened(point.label), 0, y - 0.9, "start"), _word(point.text, 100, y - 0.9, "end")]
+        words += [_label(point, y - 0.9), _word(point.text, 100, y - 0.9, "end")]
         lines.append(_line(0, y, 100, y, "chart-grid"))
         if point.low is not None and point.high is not None:
             left, right = scale.at(point.low), scale.at(point.high)

@@ -173,6 +173,7 @@ COMPONENTS = {
                 "high": None,
                 "ticks": (),
                 "series": (),
+                "lang": None,
             },
             prepare=charts.draw,
         ),
