@@ -66,7 +66,7 @@ OWN_ROOMS = {
         "units",
     },
     "courses.modules": {"outline"},
-    "courses.quizzes": {"authoring", "behaviours", "deadlines", "marking", "messages", "outcomes"},
+    "courses.quizzes": {"authoring", "behaviours", "deadlines", "marking", "messages", "outcomes", "statistics"},
     "skerry.accounts": {"adapter", "backends", "desk", "places", "sectors"},
     "skerry.handover": {
         "bank",
@@ -100,6 +100,7 @@ OWN_ROOMS = {
     "skerry.ui": {
         "assets",
         "catalogues",
+        "charts",
         "components",
         "formats",
         "icons",

@@ -178,6 +178,14 @@ POST api_answers elsewhere                         refused hidden hidden hidden 
 # What trainers do with a quiz; the steward of the platform reads along
 GET  quizzes:staff own open                        login hidden hidden hidden ok   hidden hidden ok   ok    ok
 GET  quizzes:staff elsewhere open                  login hidden hidden hidden hidden hidden hidden hidden ok ok
+GET  quizzes:statistics own open                   login hidden hidden hidden ok   hidden hidden ok   ok    ok
+GET  quizzes:statistics elsewhere open             login hidden hidden hidden hidden hidden hidden hidden ok ok
+GET  quizzes:statistics_question own open          login hidden hidden hidden ok   hidden hidden ok   ok    ok
+GET  quizzes:statistics_question elsewhere open    login hidden hidden hidden hidden hidden hidden hidden ok ok
+GET  quizzes:statistics_csv own open               login hidden hidden hidden ok   hidden hidden ok   ok    ok
+GET  quizzes:statistics_csv elsewhere open         login hidden hidden hidden hidden hidden hidden hidden ok ok
+GET  quizzes:statistics_xlsx own open              login hidden hidden hidden ok   hidden hidden ok   ok    ok
+GET  quizzes:statistics_xlsx elsewhere open        login hidden hidden hidden hidden hidden hidden hidden ok ok
 
 # Certificates: the holder's own, and anyone's to verify once they carry a name
 GET  certificates:list                             login ok    ok    ok    ok    ok    ok    ok    ok    ok

@@ -187,6 +187,13 @@ def _quiz(name: str) -> Callable[..., Ask]:
     return ask
 
 
+def _asked(world: World, role: str, case: str) -> Ask:
+    """The statistics of the one question of a quiz, which a finished attempt has."""
+    quiz = world.places[case].quiz
+    slot = quiz.slots.get().translation_key
+    return Ask(reverse("quizzes:statistics_question", args=[quiz.translation_key, slot]))
+
+
 def _certificate(name: str) -> Callable[..., Ask]:
     def ask(world: World, role: str, case: str) -> Ask:
         certificate = getattr(_whose(world, role, case), "awaiting" if "awaiting" in case else "issued")
@@ -270,6 +277,11 @@ ASKS: dict[str, Callable[..., Ask]] = {
     "api_attempt": _attempt("api_attempt"),
     "quizzes:file": _file,
     "quizzes:staff": _quiz("quizzes:staff"),
+    **{
+        f"quizzes:{name}": _quiz(f"quizzes:{name}")
+        for name in ("statistics", "statistics_csv", "statistics_xlsx")
+    },
+    "quizzes:statistics_question": _asked,
     **{
         name: _certificate(name)
         for name in ("certificates:detail", "certificates:correct", "certificates:pdf", "certificates:verify")

@@ -1,6 +1,7 @@
 """The question bank, quizzes drawn from it, attempts at them, and what becomes of the marks."""
 
 from courses.quizzes.models.accommodations import Accommodation
+from courses.quizzes.models.analysis import ItemAnalysis
 from courses.quizzes.models.attempts import Attempt, AttemptSlot, AttemptStep
 from courses.quizzes.models.marking import AttemptFile, Marking, MarkingComment, Regrade, RegradeChange
 from courses.quizzes.models.questions import Question, QuestionOutcome, QuestionTag
@@ -13,6 +14,7 @@ __all__ = [
     "AttemptFile",
     "AttemptSlot",
     "AttemptStep",
+    "ItemAnalysis",
     "Marking",
     "MarkingComment",
     "Question",

@@ -1,6 +1,7 @@
 """What happens to questions and attempts."""
 
 from courses.quizzes.services.accommodations import grant_accommodation, refresh_deadlines
+from courses.quizzes.services.analysis import statistics_of
 from courses.quizzes.services.answers import Ack, Refused, save_answer
 from courses.quizzes.services.attempts import (
     NotNow,
@@ -26,5 +27,6 @@ __all__ = [
     "refresh_deadlines",
     "save_answer",
     "start_attempt",
+    "statistics_of",
     "why_not_now",
 ]

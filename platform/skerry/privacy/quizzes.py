@@ -139,4 +139,5 @@ impersonal(
     "quizzes.QuizSlot",
     "quizzes.QuestionTag",
     "quizzes.QuestionOutcome",
+    "quizzes.ItemAnalysis",
 )

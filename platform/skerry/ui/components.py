@@ -14,6 +14,7 @@ from django.template import Context, TemplateSyntaxError
 from django.template.loader import get_template
 from django.utils.safestring import SafeString
 
+from skerry.ui import charts
 from skerry.ui.forms import summary_items
 
 REQUIRED = object()
@@ -158,6 +159,23 @@ COMPONENTS = {
                 "id": "",
             },
             slot=True,
+        ),
+        Component(
+            "chart",
+            {
+                "kind": Choice(("bars", "dots", "histogram")),
+                "id": REQUIRED,
+                "title": REQUIRED,
+                "description": REQUIRED,
+                "points": REQUIRED,
+                "head": REQUIRED,
+                "low": None,
+                "high": None,
+                "ticks": (),
+                "series": (),
+                "lang": None,
+            },
+            prepare=charts.draw,
         ),
         Component("details", {"summary": REQUIRED, "open": False, "id": ""}, slot=True),
         Component(

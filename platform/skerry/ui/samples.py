@@ -7,6 +7,7 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.exceptions import ValidationError
 from django.core.paginator import Page, Paginator
 
+from skerry.ui.charts import Point
 from skerry.ui.icons import ICONS
 
 COLOURS = (
@@ -149,6 +150,24 @@ SAMPLES: dict[str, Any] = {
               "Sign a longer agreement"],
     "partners": ["Swedish Institute, Stockholm", "REG X, University of Southern Denmark, Kolding",
                  "Ministry of Economics of Latvia, Riga", "Centre for Economic Development, Gdańsk"],
+    "spread": [Point(f"{low}–{low + 10} %", value, str(value)) for low, value in zip(
+        range(0, 100, 10), (0, 1, 0, 2, 3, 6, 7, 5, 3, 1), strict=True)],
+    "spread_head": ["Share of the points", "Participants"],
+    "spread_ticks": [(0, "0 %"), (0.5, "50 %"), (1, "100 %")],
+    "thirds": [
+        Point("Lower national taxes ✓", 89, "71 %", second=33, tone="success", cells=("71 %", "89 %", "33 %")),
+        Point("Specialised suppliers of many kinds and sizes", 11, "21 %", second=45, cells=("21 %", "11 %", "45 %")),
+        Point("A pool of labour", 0, "8 %", second=22, cells=("8 %", "0 %", "22 %")),
+    ],
+    "thirds_head": ["Option", "All", "Best third", "Last third"],
+    "thirds_names": ["Best third", "Last third"],
+    "spoken": [
+        Point("English", 78, "78 %", low=61, high=89, cells=("78 %", "61 to 89 %")),
+        Point("Latviešu", 33, "33 %", low=17, high=55, tone="warning", cells=("33 %", "17 to 55 %")),
+        Point("Svenska", None, "nobody yet", cells=("nobody yet", "")),
+    ],
+    "spoken_head": ["Language", "Right", "95 % interval"],
+    "spoken_ticks": [(0, "0 %"), (50, "50 %"), (100, "100 %")],
     "trail": [("1", "right"), ("2", "wrong"), ("3", "answered"), ("4", "open"), ("5", "open")],
 }  # fmt: skip
 
