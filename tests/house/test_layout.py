@@ -66,7 +66,7 @@ OWN_ROOMS = {
         "units",
     },
     "courses.modules": {"outline"},
-    "courses.quizzes": {"authoring", "behaviours", "deadlines", "marking", "messages", "outcomes"},
+    "courses.quizzes": {"authoring", "behaviours", "deadlines", "desk", "marking", "messages", "outcomes"},
     "skerry.accounts": {"adapter", "backends", "desk", "places", "sectors"},
     "skerry.handover": {
         "bank",
