@@ -79,8 +79,8 @@ def test_a_row_added_in_the_source_takes_the_translation_out_until_it_has_it(que
     reader = texts([newest(question).pk], "sv")[newest(question).pk]
     assert (reader.locale, len(reader.content["options"])) == ("en", 4)
     swedish = question.get_translation(records.locale("sv"))
-    write(swedish, "options", [*rows_of(swedish, "options"), {**rows_of(question, "options")[3]}])
-    edit(swedish, options=[{}, {}, {}, {"text": "Grannar"}])
+    new = rows_of(question, "options")[3]
+    write(swedish, "options", [*rows_of(swedish, "options"), {**new, "value": {**new["value"], "text": "Grannar"}}])
     assert (newest(question).number, languages(newest(question))) == (2, {"en", "sv"})
 
 
