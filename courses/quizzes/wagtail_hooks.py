@@ -24,6 +24,7 @@ class QuestionViewSet(SnippetViewSet):
     list_per_page = 50
     index_view_class = listing.QuestionIndexView
     usage_view_class = QuestionUsageView
+    usage_template_name = "quizzes/desk/usage.html"
 
 
 register_snippet(QuestionViewSet)
