@@ -80,17 +80,36 @@ def structure_of(kind: str, data: dict[str, Any]) -> str:
     return hashlib.sha256(canonical(same).encode()).hexdigest()
 
 
-def preview(question) -> dict[str, Any]:
-    """Return what the learner would see of a draft."""
-    if not question.item:
+def words_in(question, language: str) -> tuple[dict[str, Any], str]:
+    """Return the data of a question as a learner of a language gets it, and the language that it is in.
+
+    From what was last saved: the words of the translation on the source, or the source where they do not fit.
+    """
+    spoken = question.source_language()
+    source = question.draft_in(spoken)
+    data = data_of(source.item[0])
+    if language == spoken:
+        return data, spoken
+    other = question.draft_in(language)
+    fits = other and other.item and other.kind == source.kind and merged(source.kind, data, data_of(other.item[0]))
+    return (fits, language) if fits else (data, spoken)
+
+
+def preview(question, language: str) -> dict[str, Any]:
+    """Return what the learner of a language would see of a draft."""
+    source = question.draft_in(question.source_language())
+    if not source.item:
         return {"question": None}
-    kind = items.get(question.kind)
-    content, key = kind.split(data_of(question.item[0]))
+    kind = items.get(source.kind)
+    data, spoken = words_in(question, language)
+    content, key = kind.split(data)
     frozen = kind.freeze(content, random.Random(0))  # noqa: S311  a preview's order is no secret
     return {
         "question": {
+            "language": spoken,
+            "is_foreign": spoken != language,
+            "kind": source.kind,
             "stem": content.get("stem", ""),
-            "kind": question.kind,
             "controls": kind.controls(content, frozen, {}),
             "rubric": kind.rubric(content),
             "feedback": key.get("feedback", ""),

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.dispatch import receiver
-from wagtail.signals import page_published, published
+from wagtail.signals import page_published, published, unpublished
 
 from courses.quizzes.models import Question, QuizPage
 from courses.quizzes.services import publish_version, refresh_deadlines
@@ -10,6 +10,12 @@ from courses.quizzes.services import publish_version, refresh_deadlines
 
 @receiver(published, sender=Question)
 def question_published(instance: Question, **_kwargs) -> None:
+    publish_version(question=instance)
+
+
+@receiver(unpublished, sender=Question)
+def question_unpublished(instance: Question, **_kwargs) -> None:
+    """Begin a version without a language that is published no longer: new attempts get the source instead."""
     publish_version(question=instance)
 
 

@@ -1,15 +1,16 @@
-"""The question bank on Wagtail's desk."""
+"""The question bank and the quiz editor on Wagtail's desk."""
 
-from django.contrib import messages
-from django.shortcuts import redirect
-from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from courses.quizzes.models import AttemptSlot, Question
+from courses.quizzes.desk import bulk, guards, listing
+from courses.quizzes.desk.duplicates import DuplicatesReport
+from courses.quizzes.desk.usage import QuestionUsageView
+from courses.quizzes.models import Question
 
 
 class QuestionViewSet(SnippetViewSet):
@@ -18,20 +19,60 @@ class QuestionViewSet(SnippetViewSet):
     menu_label = gettext_lazy("Questions")
     menu_order = 290
     add_to_admin_menu = True
-    list_display = ["code", "locale", "kind", "live"]
-    list_filter = ["locale", "live"]
+    list_display = listing.COLUMNS
+    filterset_class = listing.QuestionFilterSet
     list_per_page = 50
+    index_view_class = listing.QuestionIndexView
+    usage_view_class = QuestionUsageView
+    usage_template_name = "quizzes/desk/usage.html"
 
 
 register_snippet(QuestionViewSet)
 
+for action in bulk.ACTIONS:
+    hooks.register("register_bulk_action", action)
 
-@hooks.register("before_delete_snippet")
-def keep_answered_questions(request, instances):
-    """Refuse to delete a question that somebody answered: unpublishing takes it out of use."""
-    keys = [instance.translation_key for instance in instances if isinstance(instance, Question)]
-    answered = AttemptSlot.objects.filter(version__question_key__in=keys)
-    if not keys or not answered.exists():
-        return None
-    messages.error(request, _("Not deleted: people have answered this question. Unpublish it to take it out of use."))
-    return redirect(reverse(Question.snippet_viewset.get_url_name("list")))
+hooks.register("before_delete_snippet", guards.keep_used_questions)
+hooks.register("before_edit_page", guards.hold_back_translation, order=-10)
+hooks.register("before_edit_page", guards.warn_of_short_draws, order=-20)
+hooks.register("before_publish_page", guards.hold_back_page)
+hooks.register("before_bulk_action", guards.hold_back_pages)
+hooks.register("after_create_snippet", guards.warn_of_duplicates)
+hooks.register("after_edit_snippet", guards.warn_of_duplicates)
+
+
+@hooks.register("register_admin_urls")
+def report_urls():
+    return [
+        path("reports/duplicates/", DuplicatesReport.as_view(), name="quizzes_duplicates"),
+        path(
+            "reports/duplicates/results/",
+            DuplicatesReport.as_view(results_only=True),
+            name="quizzes_duplicates_results",
+        ),
+    ]
+
+
+class DuplicatesItem(MenuItem):
+    def is_shown(self, request):
+        return request.user.has_perm("quizzes.change_question")
+
+
+@hooks.register("register_reports_menu_item")
+def report_item():
+    return DuplicatesItem(
+        gettext_lazy("Possible duplicates"), reverse("quizzes_duplicates"), icon_name="copy", order=800
+    )
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions):
+    actions.register_action(
+        "quizzes.question.categorise", gettext_lazy("Put a question into a category"), gettext_lazy("Category changed")
+    )
+    actions.register_action(
+        "quizzes.question.retag", gettext_lazy("Change the tags of a question"), gettext_lazy("Tags changed")
+    )
+    actions.register_action(
+        "quizzes.question.difficulty", gettext_lazy("Say how hard a question is"), gettext_lazy("Difficulty changed")
+    )

@@ -66,7 +66,16 @@ OWN_ROOMS = {
         "units",
     },
     "courses.modules": {"outline"},
-    "courses.quizzes": {"authoring", "behaviours", "deadlines", "marking", "messages", "outcomes", "statistics"},
+    "courses.quizzes": {
+        "authoring",
+        "behaviours",
+        "deadlines",
+        "desk",
+        "marking",
+        "messages",
+        "outcomes",
+        "statistics",
+    },
     "skerry.accounts": {"adapter", "backends", "desk", "places", "sectors"},
     "skerry.handover": {
         "bank",

@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import translation
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -41,6 +42,11 @@ class QuestionQuerySet(models.QuerySet):
     def drafts(self):
         """Never published yet."""
         return self.filter(live=False, first_published_at__isnull=True)
+
+    def as_written(self):
+        """One row for each question: the one in the language it was written in, which is there before any other."""
+        same = self.model.objects.filter(translation_key=models.OuterRef("translation_key"))
+        return self.filter(~models.Exists(same.filter(pk__lt=models.OuterRef("pk"))))
 
     def below(self, category: Collection):
         """In a category or one under it."""
@@ -88,9 +94,7 @@ class Question(
         on_delete=models.PROTECT,
     )
     tags = ClusterTaggableManager(through=QuestionTag, blank=True, verbose_name=_("tags"))
-    difficulty = models.CharField(
-        _("difficulty"), max_length=8, choices=Difficulty.choices, default=Difficulty.MEDIUM
-    )
+    difficulty = models.CharField(_("difficulty"), max_length=8, choices=Difficulty.choices, default=Difficulty.MEDIUM)
     author = models.CharField(_("author"), max_length=120, blank=True, help_text=_("Who wrote the question."))
 
     objects = QuestionQuerySet.as_manager()
@@ -122,6 +126,7 @@ class Question(
         index.SearchField("code"),
         index.AutocompleteField("code"),
         index.SearchField("item"),
+        index.AutocompleteField("item"),
         index.FilterField("locale_id"),
         index.FilterField("live"),
         index.FilterField("first_published_at"),
@@ -162,12 +167,36 @@ class Question(
         if found:
             raise ValidationError({"item": [messages.problem(problem) for problem in found]})
 
+    def draft_in(self, language: str) -> "Question | None":
+        """Return the question in a language as it was last saved; this very object in its own."""
+        if language == self.locale.language_code:
+            return self
+        row = Question.objects.filter(translation_key=self.translation_key, locale__language_code=language).first()
+        return row and row.get_latest_revision_as_object()
+
+    def source_language(self) -> str:
+        """Return the code of the language that the question was written in."""
+        first = Question.objects.filter(translation_key=self.translation_key).order_by("pk").select_related("locale")
+        return next((row.locale.language_code for row in first[:1]), self.locale.language_code)
+
+    @property
+    def preview_modes(self):
+        """One for each language that the question has, its own first."""
+        others = Question.objects.filter(translation_key=self.translation_key).exclude(locale_id=self.locale_id)
+        locales = [self.locale, *(row.locale for row in others.select_related("locale").order_by("pk"))]
+        return [(locale.language_code, locale.get_display_name()) for locale in locales]
+
+    def serve_preview(self, request, mode_name):
+        """Draw the question as a learner reads it, the interface in the language of the mode too."""
+        with translation.override(mode_name or self.locale.language_code):
+            return super().serve_preview(request, mode_name).render()
+
     def get_preview_template(self, request, mode_name):
         return "quizzes/question_preview.html"
 
     def get_preview_context(self, request, mode_name):
         context = super().get_preview_context(request, mode_name)
-        return {**context, **authoring.preview(self)}
+        return {**context, **authoring.preview(self, mode_name or self.locale.language_code)}
 
 
 def _outcome_choices() -> list[tuple[str, str]]:

@@ -19,8 +19,8 @@ class Place(NamedTuple):
 
 
 def candidates(slot: QuizSlot) -> set[UUID]:
-    """Return the keys of the ready questions that a draw may take."""
-    found = Question.objects.ready()
+    """Return the keys of the ready questions that a draw may take, by what is said of them where they were written."""
+    found = Question.objects.ready().as_written()
     if slot.draw_category_id:
         found = found.below(slot.draw_category)
     if slot.draw_tag:
@@ -28,6 +28,29 @@ def candidates(slot: QuizSlot) -> set[UUID]:
     if slot.draw_outcome:
         found = found.filter(tested_outcomes__outcome_key=slot.draw_outcome)
     return set(found.values_list("translation_key", flat=True))
+
+
+class Shortage(NamedTuple):
+    """A draw that may find fewer questions than it wants."""
+
+    slot: QuizSlot
+    wanted: int
+    found: int
+
+
+def shortages(slots: list[QuizSlot]) -> list[Shortage]:
+    """Return the draws that may come out short, fixed questions and earlier draws having taken theirs before them."""
+    fixed = {slot.question.translation_key for slot in slots if not slot.is_draw}
+    earlier: list[tuple[set[UUID], int]] = []
+    short = []
+    for slot in slots:
+        if slot.is_draw:
+            pool = candidates(slot) - fixed
+            found = max(0, len(pool) - sum(min(count, len(pool & other)) for other, count in earlier))
+            earlier.append((pool, slot.draw_count))
+            if found < slot.draw_count:
+                short.append(Shortage(slot, slot.draw_count, found))
+    return short
 
 
 def _times_seen(user, keys: set[UUID]) -> Counter:

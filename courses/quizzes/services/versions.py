@@ -8,9 +8,15 @@ from courses.quizzes import authoring
 from courses.quizzes.models import Question, QuestionVersion, VersionText
 
 
-def _published(question_key, source_locale: str) -> tuple[Question | None, list[Question]]:
+def _locked(question_key) -> list[Question]:
+    """Return the question in all its languages, as written first, locked: two publications follow one another."""
+    found = Question.objects.select_for_update(of=("self",)).filter(translation_key=question_key)
+    return list(found.select_related("locale").order_by("pk"))
+
+
+def _published(rows: list[Question], source_locale: str) -> tuple[Question | None, list[Question]]:
     """Return the live question in its source language, and its live translations."""
-    live = list(Question.objects.ready().filter(translation_key=question_key).select_related("locale"))
+    live = [each for each in rows if each.live and each.item]
     source = next((each for each in live if each.locale.language_code == source_locale), None)
     return source, [each for each in live if each is not source]
 
@@ -29,6 +35,15 @@ def _translated(source_data: dict, kind: str, translations: list[Question]) -> l
     ]
 
 
+def _holds(latest: QuestionVersion, structure: str, texts: list[tuple[str, dict, dict]]) -> set[str] | None:
+    """Return the languages that the version has, None where it says something else or a language too many."""
+    if latest.structure != structure:
+        return None
+    known = {row.locale: (row.content, row.key) for row in latest.texts.all()}
+    given = {code: (content, key) for code, content, key in texts}
+    return set(known) if all(given.get(code) == words for code, words in known.items()) else None
+
+
 def _add(version: QuestionVersion, texts: list[tuple[str, dict, dict]], now) -> None:
     VersionText.objects.bulk_create(
         VersionText(version=version, locale=code, content=content, key=key, created_at=now)
@@ -43,24 +58,23 @@ def publish_version(*, question: Question, now=None) -> QuestionVersion | None:
     A version holds the source language and every published translation that fits it: the same rows, all words. The
     key is always the source's, so a key that is corrected once is corrected in all languages, and a translation can
     never bring another. A version that would be the same as the newest is not made again; a language that is only
-    added joins it; anything else begins a new version, and attempts keep theirs. None for a translation whose source
-    is not published.
+    added joins it; anything else begins a new version - also a language that is published no longer - and attempts
+    keep theirs. None for a translation whose source is not published.
     """
     now = now or timezone.now()
-    versions = QuestionVersion.objects.select_for_update().filter(question_key=question.translation_key)
-    latest = versions.order_by("-number").first()
-    source_locale = latest.source_locale if latest else question.locale.language_code
-    source, translations = _published(question.translation_key, source_locale)
+    rows = _locked(question.translation_key)
+    latest = QuestionVersion.objects.filter(question_key=question.translation_key).order_by("-number").first()
+    source_locale = latest.source_locale if latest else rows[0].locale.language_code
+    source, translations = _published(rows, source_locale)
     if source is None:
         return None
     data = authoring.data_of(source.item[0])
     texts = [_words(source, data), *_translated(data, source.kind, translations)]
     structure = authoring.structure_of(source.kind, data)
-    if latest and latest.structure == structure:
-        known = {row.locale: (row.content, row.key) for row in latest.texts.all()}
-        if all(known.get(code, (content, key)) == (content, key) for code, content, key in texts):
-            _add(latest, [text for text in texts if text[0] not in known], now)
-            return latest
+    known = _holds(latest, structure, texts) if latest else None
+    if known is not None:
+        _add(latest, [text for text in texts if text[0] not in known], now)
+        return latest
     version = QuestionVersion.objects.create(
         question_key=source.translation_key,
         number=latest.number + 1 if latest else 1,

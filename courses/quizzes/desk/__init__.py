@@ -1,0 +1,1 @@
+"""The question bank and the quiz editor on Wagtail's desk: lists, acts on many questions, reports, guards."""
