@@ -114,3 +114,8 @@ def answer(attempt: Attempt, raw=RIGHT, *, number: int = 1, now: datetime = NOON
 def fresh(attempt: Attempt) -> Attempt:
     """Return an attempt as the database has it."""
     return Attempt.objects.get(pk=attempt.pk)
+
+
+def asked_in(attempt: Attempt) -> QuizPage:
+    """Return the quiz of an attempt, in the language it was written in."""
+    return QuizPage.objects.get(translation_key=attempt.quiz_key, locale__language_code="en")
