@@ -43,7 +43,7 @@ def category(name: str, parent: Collection | None = None) -> Collection:
 
 def question(kind: str = "numeric", *, within: Collection | None = None, tags=(), outcomes=(), **fields) -> Question:
     """Make a published question, where in the bank and on what it is to be found by a draw."""
-    value = {"stem": f"<p>Question {next(numbers)}?</p>", "hint": "", "feedback": "", **KINDS[kind], **fields}
+    value = {"stem": f"<p>Question {next(numbers)}?</p>", "hint": "", "feedback": "", **KINDS.get(kind, {}), **fields}
     made = Question(
         code=f"S-Q{next(numbers)}",
         locale=Locale.objects.get(language_code="en"),
