@@ -4,17 +4,14 @@ The last line of the output is JSON.
 """
 
 import json
-import secrets
 import sys
-from importlib import import_module
 
 import django
-from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.db import connection, models
 from django.urls import reverse
 from django.utils import translation
 
+from tests.benchmarks.growth_data import session_of
 from tests.benchmarks.prepare import LANGUAGE, copy
 from tests.faults.audit import Kept, Told, compare
 
@@ -39,16 +36,6 @@ def furnish(learners: str) -> dict:
             "slots": [str(key) for key in slots],
             "learners": [session_of(sittings.participant(quiz)) for _number in range(int(learners))],
         }
-
-
-def session_of(user) -> dict[str, str]:
-    """Return the cookies of a person who has signed in."""
-    session = import_module(settings.SESSION_ENGINE).SessionStore()
-    session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-    session.save()
-    return {settings.SESSION_COOKIE_NAME: session.session_key, settings.CSRF_COOKIE_NAME: secrets.token_hex(16)}
 
 
 def forget_key() -> None:

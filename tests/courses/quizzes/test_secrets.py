@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from courses import items
 from courses.quizzes import queries
+from courses.quizzes.models import QuizPage
 from courses.quizzes.services import finish_attempt, start_attempt
 from tests.courses.quizzes import secrets
 from tests.courses.quizzes.secrets import found_in
@@ -36,9 +37,10 @@ ELSEWHERE = [
 class Learner:
     """Somebody in the middle of the quiz, who looks everywhere."""
 
-    def __init__(self, client, **fields):
+    def __init__(self, client, quiz: QuizPage, **fields):
+        QuizPage.objects.filter(pk=quiz.pk).update(**fields)
         self.client = client
-        self.quiz = secrets.quiz(**fields)
+        self.quiz = QuizPage.objects.get(pk=quiz.pk)
         self.user = sittings.participant(self.quiz)
         client.force_login(self.user)
         self.attempt = start_attempt(user=self.user, quiz=self.quiz, language="en")
@@ -59,13 +61,16 @@ class Learner:
     def look(self, *urls: str) -> set[secrets.Secret]:
         return set().union(*(self.read(self.client.get(url, follow=True)) for url in urls))
 
-    def look_everywhere(self) -> set[secrets.Secret]:
+    def look_elsewhere(self) -> set[secrets.Secret]:
         above = self.quiz.get_parent()
-        pages = [self.quiz.url, above.url, above.get_parent().url, f"{self.quiz.url}?preview=true"]
+        return self.look(above.url, above.get_parent().url, *ELSEWHERE)
+
+    def look_everywhere(self) -> set[secrets.Secret]:
+        """Return what every page of the attempt gives away, and the quiz's own."""
         own = [self.url(f"?q={number}") for number in (*range(1, len(self.slots) + 1), "end", "x")]
         own += [self.url("?q=1", "sv"), self.url("result/"), self.url("finish/"), self.url("answers/")]
         staff = [f"/en/quizzes/{self.quiz.translation_key}/results/"]
-        return self.look(*pages, *own, *staff, self.api, f"{self.api}answers/", *ELSEWHERE)
+        return self.look(self.quiz.url, f"{self.quiz.url}?preview=true", *own, *staff, self.api, f"{self.api}answers/")
 
     def send(self, slot, response, check: bool) -> set[secrets.Secret]:
         """Answer as the page's script does."""
@@ -86,6 +91,12 @@ class Learner:
         return set().union(*(self.send(slot, response, check=True) for response in bad))
 
 
+@pytest.fixture(scope="module")
+def quiz(shared_database):
+    """Return the quiz of every kind, made once; each test says how it is to be answered."""
+    return secrets.quiz()
+
+
 def of(kind: str, seen: set[secrets.Secret]) -> set[str]:
     return {name for whose, name in seen if whose == kind}
 
@@ -95,16 +106,16 @@ def test_every_kind_has_its_secrets():
 
 
 @pytest.mark.parametrize("behaviour", BEHAVIOURS)
-def test_nothing_is_given_away_before_anything_is_answered(client, behaviour):
-    learner = Learner(client, behaviour=behaviour)
-    assert learner.look_everywhere() == set()
+def test_nothing_is_given_away_before_anything_is_answered(client, quiz, behaviour):
+    learner = Learner(client, quiz, quiz, behaviour=behaviour)
+    assert learner.look_everywhere() == learner.look_elsewhere() == set()
     for slot in learner.slots:
         assert learner.answer_badly(slot) == set()
 
 
 @pytest.mark.parametrize("behaviour", BEHAVIOURS)
-def test_an_answer_that_is_only_saved_gives_nothing_away(client, behaviour):
-    learner = Learner(client, behaviour=behaviour)
+def test_an_answer_that_is_only_saved_gives_nothing_away(client, quiz, behaviour):
+    learner = Learner(client, quiz, quiz, behaviour=behaviour)
     for slot in learner.slots:
         wrong = secrets.wrong_answer(slot)
         assert learner.send(slot, wrong, check=False) == set()
@@ -112,8 +123,8 @@ def test_an_answer_that_is_only_saved_gives_nothing_away(client, behaviour):
     assert learner.look_everywhere() == set()
 
 
-def test_with_feedback_at_the_end_asking_for_it_changes_nothing(client):
-    learner = Learner(client, behaviour="deferred")
+def test_with_feedback_at_the_end_asking_for_it_changes_nothing(client, quiz):
+    learner = Learner(client, quiz, quiz, behaviour="deferred")
     for slot in learner.slots:
         wrong = secrets.wrong_answer(slot)
         assert learner.send(slot, wrong, check=True) == learner.post(slot, wrong, "check") == set()
@@ -124,8 +135,8 @@ def machine_marked(learner) -> list:
     return [slot for slot in learner.slots if items.get(slot.version.kind).marking == "machine"]
 
 
-def test_a_miss_gives_the_hint_of_that_question_and_nothing_else(client):
-    learner = Learner(client, behaviour="interactive", tries=2)
+def test_a_miss_gives_the_hint_of_that_question_and_nothing_else(client, quiz):
+    learner = Learner(client, quiz, quiz, behaviour="interactive", tries=2)
     hints = set()
     for slot in machine_marked(learner):
         assert learner.send(slot, secrets.wrong_answer(slot), check=True) == set()
@@ -135,21 +146,21 @@ def test_a_miss_gives_the_hint_of_that_question_and_nothing_else(client):
     assert learner.look_everywhere() == hints
 
 
-def test_one_question_that_is_closed_explains_itself_alone(client):
-    learner = Learner(client, behaviour="immediate")
+def test_one_question_that_is_closed_explains_itself_alone(client, quiz):
+    learner = Learner(client, quiz, quiz, behaviour="immediate")
     closed = set()
     for slot in machine_marked(learner):
         seen = learner.post(slot, secrets.wrong_answer(slot), "check")
         assert {kind for kind, _name in seen} == {slot.version.kind}
         assert "explanation" in of(slot.version.kind, seen)
         closed.add(slot.version.kind)
-        assert {kind for kind, _name in learner.look_everywhere()} == closed
+    assert {kind for kind, _name in learner.look_everywhere()} == closed
     assert not {name for _kind, name in learner.look_everywhere()} & NEVER
 
 
-def test_nothing_is_shown_of_an_attempt_that_is_over_where_the_quiz_says_so(client):
+def test_nothing_is_shown_of_an_attempt_that_is_over_where_the_quiz_says_so(client, quiz):
     reviews = {f"review_{moment}": ["answer"] for moment in ("just_after", "later", "after_close")}
-    learner = Learner(client, behaviour="deferred", **reviews)
+    learner = Learner(client, quiz, quiz, behaviour="deferred", **reviews)
     for slot in learner.slots:
         learner.send(slot, secrets.wrong_answer(slot), check=False)
     finish_attempt(attempt=learner.attempt)
@@ -157,8 +168,8 @@ def test_nothing_is_shown_of_an_attempt_that_is_over_where_the_quiz_says_so(clie
 
 
 @pytest.mark.parametrize("behaviour", BEHAVIOURS)
-def test_when_all_is_over_it_is_explained_and_notes_stay_with_those_who_mark(client, behaviour):
-    learner = Learner(client, behaviour=behaviour)
+def test_when_all_is_over_it_is_explained_and_notes_stay_with_those_who_mark(client, quiz, behaviour):
+    learner = Learner(client, quiz, quiz, behaviour=behaviour)
     for slot in learner.slots:
         learner.post(slot, secrets.wrong_answer(slot), "save")
     finish_attempt(attempt=learner.attempt)
@@ -189,8 +200,8 @@ def leak_to_machines(monkeypatch):
 
 
 @pytest.mark.parametrize("leak", [leak_on_the_page, leak_to_machines])
-def test_control_what_is_given_away_is_seen(client, monkeypatch, leak):
-    learner = Learner(client, behaviour="deferred")
+def test_control_what_is_given_away_is_seen(client, quiz, monkeypatch, leak):
+    learner = Learner(client, quiz, quiz, behaviour="deferred")
     assert learner.look_everywhere() == set()
     leak(monkeypatch)
     assert learner.look_everywhere() != set()
