@@ -7,7 +7,7 @@ import time
 
 import psycopg
 
-from tests.benchmarks import report
+from tests.benchmarks import growth, report
 from tests.benchmarks.measure import Result, measure
 from tests.benchmarks.rows import HELLO, ROWS, Row
 from tests.benchmarks.site import Server, Site
@@ -26,15 +26,20 @@ def main() -> None:
     began = time.monotonic()
     say(f"{options.connections} connections, {options.seconds:g} s for each row.\n{EXPLANATION}")
     for url in databases(options.database):
-        with Site(url, options.connections) as site, site.served(slow()) as server:
+        learners = growth.LEARNERS if options.growth else options.connections
+        with Site(url, learners) as site, site.served(slow()) as server:
             say(f"\n== {site.vendor} ==")
-            run(server, options)
+            if options.growth:
+                growth.run(server, options.seconds, say)
+            else:
+                run(server, options)
     say(f"\n{time.monotonic() - began:.0f} s in all")
 
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a second for each row, for a first look")
+    parser.add_argument("--growth", action="store_true", help="a quiz at a thousand stored attempts and a hundred thousand")
     parser.add_argument("--seconds", type=float, help="how long each row is measured")
     parser.add_argument("--connections", type=int, default=4)
     parser.add_argument("--database", choices=["sqlite", "postgresql"], help="only this one")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from tests.benchmarks import processor
-from tests.benchmarks.rows import Reader, Row
+from tests.benchmarks.rows import NobodyLeft, Reader, Row
 from tests.benchmarks.site import Server
 
 
@@ -45,12 +45,18 @@ class Result:
 
 
 def visits(row: Row, reader: Reader, seconds: float) -> list[tuple[float, list[int]]]:
-    """Visit at least once, until the time is over; return the time of each and the queries of its answers."""
+    """Visit at least once, until the time is over; return the time of each and the queries of its answers.
+
+    What each person does once ends with the last of them.
+    """
     done = []
     until = time.perf_counter() + seconds
     while not done or time.perf_counter() < until:
         began = time.perf_counter()
-        answers = row.visit(reader)
+        try:
+            answers = row.visit(reader)
+        except NobodyLeft:
+            break
         done.append((time.perf_counter() - began, [answer.queries for answer in answers]))
     return done
 

@@ -1,7 +1,8 @@
-"""What needs Django beforehand: ``python -m tests.benchmarks.prepare copy|furnish ...``.
+"""What needs Django beforehand: ``python -m tests.benchmarks.prepare copy|furnish|crowd|grow|publish ...``.
 
 ``copy`` runs under the suite's settings, whose templates it shares. ``furnish`` runs under those of the
-benchmark, so that passwords are hashed as they are on a server. The last line of the output is JSON.
+benchmark, so that passwords are hashed as they are on a server; so do the others, which live in ``growth_data``.
+The last line of the output is JSON.
 """
 
 import json
@@ -36,12 +37,13 @@ def furnish(learners: str) -> dict:
     """Make the table and the people of the benchmark; return where everything is."""
     from courses.quizzes.models import QuizPage
     from skerry.pages.queries import url_of
+    from tests.benchmarks.growth_data import first_quiz
     from tests.benchmarks.models import Row
 
     call_command("collectstatic", interactive=False, verbosity=0)
     with connection.schema_editor() as editor:
         editor.create_model(Row)
-    quiz = QuizPage.objects.live().filter(locale__language_code=LANGUAGE).order_by("path").first()
+    quiz = first_quiz()
     module = quiz.get_parent().specific
     lessons = [page.specific for page in module.get_children().live() if page.specific_class is not QuizPage]
     with translation.override(LANGUAGE):
@@ -80,5 +82,8 @@ def learner(number: int, module, lessons) -> dict:
 
 if __name__ == "__main__":
     django.setup()
-    act = {"copy": copy, "furnish": furnish}[sys.argv[1]]
+    from tests.benchmarks import growth_data
+
+    grown = {"crowd": growth_data.crowd, "grow": growth_data.grow, "publish": growth_data.publish}
+    act = {"copy": copy, "furnish": furnish, **grown}[sys.argv[1]]
     sys.stdout.write(json.dumps(act(*sys.argv[2:])) + "\n")

@@ -11,6 +11,10 @@ from tests.benchmarks.browser import Answer, Browser, Form, WrongAnswerError, fo
 QUESTIONS_AT_MOST = 50
 
 
+class NobodyLeft(Exception):  # noqa: N818
+    """A thing that each person does once was done by all of them."""
+
+
 @dataclass
 class Reader:
     """A browser and where it is to go; a learner also has a running attempt and answers to give."""
@@ -21,6 +25,8 @@ class Reader:
     attempt: str = ""
     answers: list[dict] = field(default_factory=list)
     turn: itertools.count = field(default_factory=itertools.count)
+    crowd: list[dict[str, str]] = field(default_factory=list)
+    begun: list[tuple[dict[str, str], str]] = field(default_factory=list)
 
     def sign_in(self) -> None:
         self.browser.sign_in(self.places["sign_in"], self.person["email"], self.person["password"])
@@ -34,6 +40,12 @@ class Reader:
     @property
     def attempt_path(self) -> str:
         return f"/{self.places['language']}/attempts/{self.attempt}/"
+
+    def become_another(self) -> None:
+        """Go on as the next of the crowd, who has signed in. Raises NobodyLeft."""
+        if not self.crowd:
+            raise NobodyLeft
+        self.browser.cookies = self.crowd.pop()
 
     def read_questions(self) -> None:
         """Look at every question and think of two answers to each."""
@@ -117,6 +129,22 @@ def attempt(reader: Reader) -> list[Answer]:
     return [*steps, reader.browser.get(f"{reader.attempt_path}result/").expect(200)]
 
 
+def start(reader: Reader) -> list[Answer]:
+    """Begin an attempt as somebody who has none."""
+    reader.become_another()
+    answer = reader.start()
+    reader.begun.append((reader.browser.cookies, reader.attempt))
+    return [answer]
+
+
+def finish(reader: Reader) -> list[Answer]:
+    """Hand in the attempt of somebody who has begun one."""
+    if not reader.begun:
+        raise NobodyLeft
+    reader.browser.cookies, reader.attempt = reader.begun.pop()
+    return [reader.finish()]
+
+
 def begin(reader: Reader) -> None:
     reader.start()
     if not reader.answers:
@@ -148,14 +176,22 @@ class Row:
 HELLO = Row("hello", hello)
 INSERT = Row("one durable insert", insert)
 TEMPLATE = Row("one template", template)
+QUESTION = Row("quiz question", question, before=begin, signed_in=True, queries=12, cpu=12)
+ANSWER = Row("answer saved", answer, before=begin, signed_in=True, queries=8, cpu=5)
+ATTEMPT = Row("whole attempt", attempt, before=end, signed_in=True, cpu=80)
+START = Row("attempt begun", start, signed_in=True)
+FINISH = Row("attempt handed in", finish, signed_in=True)
 REFERENCES = (HELLO, INSERT, TEMPLATE)
 PAGES = (
     Row("home, anonymous", home, queries=12, cpu=12),
     Row("lesson, anonymous", lesson, queries=12, cpu=12),
     Row("lesson, signed in", lesson, signed_in=True, queries=12, cpu=12),
     Row("module with progress", module, signed_in=True, queries=12, cpu=12),
-    Row("quiz question", question, before=begin, signed_in=True, queries=12, cpu=12),
-    Row("answer saved", answer, before=begin, signed_in=True, queries=8, cpu=5),
-    Row("whole attempt", attempt, before=end, signed_in=True, cpu=80),
+    QUESTION,
+    ANSWER,
+    ATTEMPT,
 )
+CROWD = (START, FINISH)
+"""What each person does once."""
+
 ROWS = (*REFERENCES, *PAGES)

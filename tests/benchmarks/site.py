@@ -33,6 +33,9 @@ class Site:
     Folder and database bear the number of this process: the suite clears away what a killed one leaves.
     """
 
+    settings = "tests.benchmarks.settings"
+    script = "tests.benchmarks.prepare"
+
     def __init__(self, url: str, learners: int):
         self.base = url
         self.label = f"run-{os.getpid()}-bench"
@@ -49,7 +52,7 @@ class Site:
         self.folder.mkdir(parents=True)
         try:
             self.name = self.prepare("skerry.settings.test", "copy", self.label, str(self.folder))
-            self.places = self.prepare("tests.benchmarks.settings", "furnish", str(self.learners))
+            self.places = self.prepare(self.settings, "furnish", str(self.learners))
         except BaseException:
             self.__exit__()
             raise
@@ -94,7 +97,7 @@ class Site:
     def prepare(self, module: str, *words: str):
         """Have something done that needs Django, in a process of its own."""
         done = subprocess.run(
-            [sys.executable, "-m", "tests.benchmarks.prepare", *words],
+            [sys.executable, "-m", self.script, *words],
             env=self.environment(module),
             cwd=ROOT,
             check=True,
@@ -103,8 +106,8 @@ class Site:
         return json.loads(done.stdout.splitlines()[-1])
 
     @contextmanager
-    def served(self, slow: int = 0):
-        server = Server(self, slow)
+    def served(self, slow: int = 0, **more: str):
+        server = Server(self, slow, **more)
         try:
             server.wait()
             yield server
@@ -118,7 +121,7 @@ class Site:
 class Server:
     """Gunicorn with two workers of four threads, on a free port of this machine."""
 
-    def __init__(self, site: Site, slow: int = 0):
+    def __init__(self, site: Site, slow: int = 0, **more: str):
         self.site = site
         self.browsers: list[Browser] = []
         with socket.socket() as free:
@@ -126,10 +129,10 @@ class Server:
             self.port = free.getsockname()[1]
         command = [sys.executable, "-m", "gunicorn", "skerry.wsgi:application"]
         command += ["--bind", f"127.0.0.1:{self.port}", *GUNICORN, *QUIETLY]
-        more = {"SKERRY_BASE_URL": f"http://127.0.0.1:{self.port}", "BENCH_SLOW": str(slow)}
+        more |= {"SKERRY_BASE_URL": f"http://127.0.0.1:{self.port}", "BENCH_SLOW": str(slow)}
         self.log = site.folder / f"server-{self.port}.log"
         with self.log.open("wb") as log:
-            environment = site.environment("tests.benchmarks.settings", **more)
+            environment = site.environment(site.settings, **more)
             self.process = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=log, stderr=log)
 
     def wait(self) -> None:

@@ -94,11 +94,19 @@ def _respond(slot: AttemptSlot, text: VersionText, raw, language: str, check: bo
     kind = items.get(slot.version.kind)
     try:
         response = kind.parse(text.content, raw, language)
+        if kind.kind == "file_upload" and not _are_own(slot, response):
+            raise items.InvalidResponse("malformed")
     except items.InvalidResponse as error:
         raise Refused(error.code, messages.response(error)) from error
     if check and not kind.is_complete(text.content, response):
         raise Refused("incomplete", _("Answer every part of the question first."))
     return response
+
+
+def _are_own(slot: AttemptSlot, response: dict) -> bool:
+    """Whether the files that an answer names were given to this very question."""
+    ids = {file["id"] for file in response.get("files", ())}
+    return not ids or slot.files.filter(public_id__in=ids).count() == len(ids)
 
 
 def _write(slot: AttemptSlot, action: str, client_key: UUID, now, **fields) -> None:

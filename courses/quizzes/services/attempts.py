@@ -79,15 +79,20 @@ def _new(user, source: QuizPage, language: str, now: datetime.datetime) -> Attem
     )
 
 
-@transaction.atomic
 def start_attempt(*, user, quiz: QuizPage, language: str, now=None, rng: random.Random | None = None) -> Attempt:
     """Begin a sitting, or return the one that is running. Everything random is frozen here.
 
     The person's row is locked: attempts are counted one after the other, however many starts arrive together. Raises
-    NotNow when no attempt can begin.
+    NotNow when no attempt can begin; one whose time was over stays closed all the same.
     """
-    now = now or timezone.now()
-    rng = rng or random.SystemRandom()
+    with transaction.atomic():
+        begun = _begin(user, quiz, language, now or timezone.now(), rng or random.SystemRandom())
+    if isinstance(begun, NotNow):
+        raise begun
+    return begun
+
+
+def _begin(user, quiz: QuizPage, language: str, now: datetime.datetime, rng: random.Random) -> Attempt | NotNow:
     get_user_model().objects.select_for_update().only("pk").get(pk=user.pk)
     own = list(Attempt.objects.of(user).filter(quiz_key=quiz.translation_key))
     running = next((attempt for attempt in own if attempt.is_running), None)
@@ -99,10 +104,10 @@ def start_attempt(*, user, quiz: QuizPage, language: str, now=None, rng: random.
     given = Accommodation.objects.of(user.pk, quiz.translation_key)
     refused = why_not_now(source, len(own), given, now)
     if refused:
-        raise refused
+        return refused
     places = drawing.places_for(source, user, rng)
     if not places:
-        raise NotNow("not_ready", _("The questions of this quiz are not published yet."))
+        return NotNow("not_ready", _("The questions of this quiz are not published yet."))
     attempt = _new(user, source, language, now)
     deadlines.set_times(attempt, closes_at=source.closes_at, grace_minutes=source.grace_period, given=given)
     attempt.save()

@@ -11,7 +11,7 @@ from courses.quizzes.queries import slots_of
 from courses.quizzes.queries.statistics import OTHERS, Which, figures, fingerprint, token
 from courses.quizzes.services import finish_attempt, save_answer, start_attempt
 from tests.factories import content, people
-from tests.factories.sittings import sat, users
+from tests.factories.finished import sat, users
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ from courses.quizzes.queries.statistics import Which, figures
 from courses.quizzes.services import analysis, statistics_of
 from skerry.jobs.models import Job
 from tests.factories import content
-from tests.factories.sittings import sat
+from tests.factories.finished import sat
 
 pytestmark = pytest.mark.django_db
 

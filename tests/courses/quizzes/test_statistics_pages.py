@@ -21,7 +21,7 @@ from courses.quizzes.views.staff.figures import FLAGS, Labels, interval, number,
 from skerry.accounts.models import Role
 from skerry.accounts.services import grant_role
 from tests.factories import content, people
-from tests.factories.sittings import sat
+from tests.factories.finished import sat
 
 pytestmark = pytest.mark.django_db
 BUDGET = 15
