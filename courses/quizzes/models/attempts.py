@@ -154,6 +154,10 @@ class AttemptSlot(models.Model):
     def __str__(self) -> str:
         return f"{self.attempt_id}:{self.number}"
 
+    def get_state_display(self) -> str:
+        """Return the state in words; Django's own would translate all of them for each."""
+        return str(self.State(self.state).label)
+
     @property
     def is_closed(self) -> bool:
         """The question can no longer be answered."""

@@ -120,7 +120,7 @@ def _clock(sitting: Attempt) -> dict:
 def _question_page(request, sitting, slots, number, error="", status=200):
     slot = slots[number - 1]
     language = get_language()
-    text = queries.texts([slot.version_id], language)[slot.version_id]
+    text = queries.text_of(slot.version_id, language)
     shown = queries.shown_words(sitting, queries.settings_of(sitting.quiz_key), timezone.now())
     answered = sum(1 for row in slots if row.is_answered)
     is_forward = sitting.navigation == QuizPage.Navigation.SEQUENTIAL
