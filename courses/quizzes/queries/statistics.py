@@ -14,7 +14,7 @@ from courses import items
 from courses.quizzes.models import Attempt, AttemptSlot, ItemAnalysis, QuizPage
 from courses.quizzes.queries.content import slots_of, texts
 from courses.quizzes.queries.results import share_of
-from courses.quizzes.statistics import Item, OptionRow, Sitting, Slot, analyse, options
+from courses.quizzes.statistics import Item, OptionRow, Sitting, Slot, Table, analyse_table, options, tabulate
 
 Which = ItemAnalysis.Which
 
@@ -146,8 +146,9 @@ def figures(quiz: QuizPage, which: str, *, least: int = 1) -> dict:
         for slot, mark in worth.items()
     ]
     sittings = [attempt.sitting(worth) for attempt in rows.attempts.values()]
-    analysis = analyse(slots=slots, sittings=sittings, guess_scores=guesses)
-    maker = _Maker(rows, slots, sittings, words, least)
+    table = tabulate(slots=slots, sittings=sittings)
+    analysis = analyse_table(table, guess_scores=guesses)
+    maker = _Maker(rows, table, words, least)
     return {
         "summary": asdict(analysis.summary),
         "items": [
@@ -230,9 +231,8 @@ def token(part: str, answer: str) -> str:
 class _Maker:
     """Puts beside the figures of a question what is needed to show it."""
 
-    def __init__(self, rows: Rows, slots: list[Slot], sittings: list[Sitting], words: dict[int, Words], least: int):
-        self.rows, self.slots, self.sittings = rows, slots, sittings
-        self.words, self.least = words, least
+    def __init__(self, rows: Rows, table: Table, words: dict[int, Words], least: int) -> None:
+        self.rows, self.table, self.words, self.least = rows, table, words, least
 
     def made(self, item: Item, number: int) -> dict:
         """Return an item as JSON; a slot into which questions are drawn has no words of its own."""
@@ -249,7 +249,7 @@ class _Maker:
 
     def _options(self, item: Item, words: Words) -> list[dict]:
         known = words.known()
-        found = options(slots=self.slots, sittings=self.sittings, key=item.key, question=item.question, known=known)
+        found = options(self.table, key=item.key, question=item.question, known=known)
         is_typed = not words.kind.tally_labels(words.content)
         return _listed(found, known, self.least if is_typed else 1)
 

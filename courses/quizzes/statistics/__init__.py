@@ -3,7 +3,7 @@
 Needs no database and no library of numbers; 10 000 sittings of 50 questions take some seconds.
 """
 
-from courses.quizzes.statistics.analysis import Analysis, analyse, options
+from courses.quizzes.statistics.analysis import Analysis, Table, analyse, analyse_table, options, tabulate
 from courses.quizzes.statistics.intervals import CONFIDENCE, Interval
 from courses.quizzes.statistics.items import Flag, Item, strength
 from courses.quizzes.statistics.languages import LanguageRow
@@ -23,7 +23,10 @@ __all__ = [
     "Sitting",
     "Slot",
     "Summary",
+    "Table",
     "analyse",
+    "analyse_table",
     "options",
     "strength",
+    "tabulate",
 ]

@@ -21,6 +21,33 @@ class Analysis:
     drawn: tuple[Item, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The sittings that count as columns of marks, and their totals."""
+
+    slots: list[Slot]
+    sittings: list[Sitting]
+    left_out: int
+    columns: list[list[float]]
+    totals: list[float]
+
+    @property
+    def max_mark(self) -> float:
+        """The marks at most."""
+        return math.fsum(slot.max_mark for slot in self.slots)
+
+
+def tabulate(*, slots: Sequence[Slot], sittings: Sequence[Sitting]) -> Table:
+    """Return the marks as columns, without the sittings that lack a slot. ValueError for a slot without marks."""
+    slots = list(slots)
+    if any(slot.max_mark <= 0 for slot in slots):
+        raise ValueError("A slot without marks has no statistics.")
+    counted = whole(slots, list(sittings))
+    columns = [[_mark(sitting, slot) for sitting in counted] for slot in slots]
+    totals = [math.fsum(marks) for marks in zip(*columns, strict=True)] if columns else []
+    return Table(slots, counted, len(sittings) - len(counted), columns, totals)
+
+
 def analyse(
     *, slots: Sequence[Slot], sittings: Sequence[Sitting], guess_scores: Mapping[str, float | None] | None = None
 ) -> Analysis:
@@ -31,41 +58,36 @@ def analyse(
     that may be drawn. Source of all indices: Moodle, question/classes/statistics/questions/calculator.php, as each
     function says. ValueError for a slot without marks.
     """
-    slots = list(slots)
-    if any(slot.max_mark <= 0 for slot in slots):
-        raise ValueError("A slot without marks has no statistics.")
-    counted = whole(slots, list(sittings))
-    columns = [[_mark(sitting, slot) for sitting in counted] for slot in slots]
-    totals = [math.fsum(marks) for marks in zip(*columns, strict=True)] if columns else []
-    max_mark = math.fsum(slot.max_mark for slot in slots)
-    weights = _weights(slots, columns, totals, max_mark)
+    return analyse_table(tabulate(slots=slots, sittings=sittings), guess_scores=guess_scores)
+
+
+def analyse_table(table: Table, *, guess_scores: Mapping[str, float | None] | None = None) -> Analysis:
+    """Return the item analysis of what was tabulated, see `analyse`."""
+    weights = _weights(table)
     return Analysis(
-        summary=summarise(columns, totals, max_mark=max_mark, left_out=len(sittings) - len(counted)),
+        summary=summarise(table.columns, table.totals, max_mark=table.max_mark, left_out=table.left_out),
         items=tuple(
             item(
                 key=slot.key,
                 max_mark=slot.max_mark,
                 guess_score=slot.guess_score,
                 weights=weight,
-                answers=_answers(slot, counted, column, totals, max_mark),
+                answers=_answers(slot, table.sittings, column, table.totals, table.max_mark),
             )
-            for slot, column, weight in zip(slots, columns, weights, strict=True)
+            for slot, column, weight in zip(table.slots, table.columns, weights, strict=True)
         ),
-        drawn=tuple(_drawn(slots, counted, columns, totals, max_mark, guess_scores or {})),
+        drawn=tuple(_drawn(table, guess_scores or {})),
     )
 
 
-def options(
-    *, slots: Sequence[Slot], sittings: Sequence[Sitting], key: str, question: str = "", known: Sequence[str] = ()
-) -> tuple[OptionRow, ...]:
+def options(table: Table, *, key: str, question: str = "", known: Sequence[str] = ()) -> tuple[OptionRow, ...]:
     """Return what was chosen in one slot, or for one question drawn into it; KeyError for a slot that is not there."""
-    slots = list(slots)
-    slot = {slot.key: slot for slot in slots}[key]
-    counted = [
-        sitting for sitting in whole(slots, list(sittings)) if not question or sitting.questions.get(key) == question
+    column = {slot.key: column for slot, column in zip(table.slots, table.columns, strict=True)}[key]
+    had = [
+        index for index, sitting in enumerate(table.sittings) if not question or sitting.questions.get(key) == question
     ]
-    rest = [math.fsum(_mark(sitting, other) for other in slots if other is not slot) for sitting in counted]
-    return option_rows([sitting.choices.get(key, ()) for sitting in counted], rest, known)
+    rest = [_rest(table.totals[index], column[index]) for index in had]
+    return option_rows([table.sittings[index].choices.get(key, ()) for index in had], rest, known)
 
 
 def _mark(sitting: Sitting, slot: Slot) -> float:
@@ -95,14 +117,12 @@ def _answers(
     )
 
 
-def _weights(
-    slots: Sequence[Slot], columns: Sequence[Sequence[float]], totals: Sequence[float], max_mark: float
-) -> list[Weights]:
+def _weights(table: Table) -> list[Weights]:
     """Return intended and effective weight of each slot."""
-    intended = [100 * slot.max_mark / max_mark for slot in slots]
-    if len(totals) < MINIMUM:
+    intended = [100 * slot.max_mark / table.max_mark for slot in table.slots]
+    if len(table.totals) < MINIMUM:
         return [Weights(weight) for weight in intended]
-    effective = effective_weights(columns, totals)
+    effective = effective_weights(table.columns, table.totals)
     varied = any(weight is not None for weight in effective)
     return [
         Weights(wanted, real, negative=varied and real is None)
@@ -110,28 +130,17 @@ def _weights(
     ]
 
 
-def _drawn(
-    slots: Sequence[Slot],
-    counted: Sequence[Sitting],
-    columns: Sequence[Sequence[float]],
-    totals: Sequence[float],
-    max_mark: float,
-    guess_scores: Mapping[str, float | None],
-) -> list[Item]:
+def _drawn(table: Table, guess_scores: Mapping[str, float | None]) -> list[Item]:
     """Return a row for each question drawn into a slot, held against the total of those who had it."""
     rows = []
-    for slot, column in zip(slots, columns, strict=True):
-        if not slot.drawn:
-            continue
+    for slot, column in zip(table.slots, table.columns, strict=True):
         places: defaultdict[str, list[int]] = defaultdict(list)
-        for index, sitting in enumerate(counted):
+        for index, sitting in enumerate(table.sittings if slot.drawn else ()):
             places[sitting.questions.get(slot.key, "")].append(index)
         for question, had in sorted(places.items()):
-            having = [counted[index] for index in had]
-            answers = _answers(
-                slot, having, [column[index] for index in had], [totals[index] for index in had], max_mark
-            )
-            rows.append(_against_total(slot, question, answers, [totals[index] for index in had], guess_scores))
+            having, totals = [table.sittings[index] for index in had], [table.totals[index] for index in had]
+            answers = _answers(slot, having, [column[index] for index in had], totals, table.max_mark)
+            rows.append(_against_total(slot, question, answers, totals, guess_scores))
     return rows
 
 

@@ -6,11 +6,17 @@ alone, and a table beside the picture says everything.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 LABEL_LENGTH = 34
 """More characters than this do not fit beside a value on a phone; the table has the whole label."""
+
+DOT_MARGIN = 2.5
+"""In per cent: a dot at the end of its scale is still a whole dot."""
+
+NARROW = 3
+"""A table of more columns than this is laid out as cards on a phone."""
 
 Shape = dict[str, str]
 Rows = list[dict[str, Any]]
@@ -36,15 +42,16 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """From the values of `low` to `high` to the width of the picture."""
+    """From the values of `low` to `high` to the width of the picture; `margin` per cent are left free on both sides."""
 
     low: float
     high: float
+    margin: float = 0.0
 
     def at(self, value: float) -> float:
         """Return the place of a value in per cent; one beyond the ends stands at the end."""
         part = (value - self.low) / (self.high - self.low) if self.high > self.low else 0.0
-        return 100 * max(0.0, min(1.0, part))
+        return self.margin + (100 - 2 * self.margin) * max(0.0, min(1.0, part))
 
 
 def per_cent(value: float) -> str:
@@ -110,6 +117,8 @@ def dots(points: Sequence[Point], scale: Scale) -> dict[str, Any]:
         y = row * step + 2
         words += [_label(point, y - 0.9), _word(point.text, 100, y - 0.9, "end")]
         lines.append(_line(0, y, 100, y, "chart-grid"))
+        if scale.low < 0 < scale.high:
+            lines.append(_line(scale.at(0), y - 0.5, scale.at(0), y + 0.5, "chart-axis"))
         if point.low is not None and point.high is not None:
             left, right = scale.at(point.low), scale.at(point.high)
             lines.append(_line(left, y, right, y, "chart-range"))
@@ -118,10 +127,7 @@ def dots(points: Sequence[Point], scale: Scale) -> dict[str, Any]:
             circles.append(
                 {"cx": per_cent(scale.at(point.value)), "cy": em(y), "class": f"chart-dot chart-{point.tone}"}
             )
-    bottom = len(points) * step
-    if scale.low < 0 < scale.high:
-        lines.insert(0, _line(scale.at(0), 0, scale.at(0), bottom, "chart-axis"))
-    return {"rects": [], "words": words, "lines": lines, "dots": circles, "height": bottom}
+    return {"rects": [], "words": words, "lines": lines, "dots": circles, "height": len(points) * step}
 
 
 def histogram(points: Sequence[Point], scale: Scale) -> dict[str, Any]:
@@ -155,7 +161,7 @@ def _ticks(ticks: Sequence[tuple[float, str]], scale: Scale, y: float) -> list[S
     """Return the words below the picture; the first and the last keep within it."""
     places = [(scale.at(value), text) for value, text in ticks]
     return [
-        _word(text, place, y + 1.2, "start" if place < 1 else "end" if place > 99 else "middle", "chart-tick")
+        _word(text, place, y + 1.2, "start" if place < 5 else "end" if place > 95 else "middle", "chart-tick")
         for place, text in places
     ]
 
@@ -170,16 +176,23 @@ def _scale(points: Sequence[Point], low: float | None, high: float | None) -> Sc
 
 def draw(values: dict[str, Any]) -> dict[str, Any]:
     """Return what the template of the chart needs: shapes for the picture and rows for the table."""
-    points = list(values["points"])
-    shapes = DRAWN[values["kind"]](points, _scale(points, values["low"], values["high"]))
+    points, head = list(values["points"]), list(values["head"])
+    scale = _scale(points, values["low"], values["high"])
+    if values["kind"] == "dots":
+        scale = replace(scale, margin=DOT_MARGIN)
+    shapes = DRAWN[values["kind"]](points, scale)
     height = shapes["height"]
     if ticks := values["ticks"]:
         # The parts of a histogram lie along the picture from 0 to 1, the values of the others on their own scale.
-        along = Scale(0, 1) if values["kind"] == "histogram" else _scale(points, values["low"], values["high"])
+        along = Scale(0, 1) if values["kind"] == "histogram" else scale
         shapes["words"] = [*shapes["words"], *_ticks(ticks, along, height)]
         height += 1.7
     return {
         **shapes,
         "height": em(height),
-        "table_rows": [{"label": point.label, "cells": point.cells or (point.text,)} for point in points],
+        "table_rows": [
+            {"label": point.label, "cells": list(zip(head[1:], point.cells or (point.text,), strict=True))}
+            for point in points
+        ],
+        "is_wide": len(head) > NARROW,
     }

@@ -58,12 +58,18 @@ def test_a_chart_keeps_to_the_policy_and_to_its_points_in_any_language(kind, lan
 
 
 def test_a_dot_stands_at_its_value_and_its_interval_around_it():
-    shapes = dots(POINTS, Scale(0, 100))
+    shapes = dots(POINTS, Scale(0, 100, margin=0))
     assert [dot["cx"] for dot in shapes["dots"]] == ["50.00%", "100.00%"]
     assert shapes["dots"][1]["class"] == "chart-dot chart-warning"
     ranges = [(line["x1"], line["x2"]) for line in shapes["lines"] if line["class"] == "chart-range"]
     assert ranges[0] == ("25.00%", "75.00%")
     assert ranges[3] == ("80.00%", "100.00%")
+
+
+def test_nought_is_marked_where_values_may_lie_on_both_sides():
+    marks = [line["x1"] for line in dots(POINTS, Scale(-100, 100))["lines"] if line["class"] == "chart-axis"]
+    assert marks == ["50.00%"] * 3
+    assert not [line for line in dots(POINTS, Scale(0, 100))["lines"] if line["class"] == "chart-axis"]
 
 
 def test_a_bar_begins_at_nought_also_when_it_is_negative():
@@ -86,6 +92,18 @@ def test_a_value_beyond_the_scale_stands_at_its_end():
     scale = Scale(0, 10)
     assert [scale.at(value) for value in (-5, 0, 5, 10, 99)] == [0, 0, 50, 100, 100]
     assert Scale(0, 0).at(3) == 0
+    assert [Scale(0, 10, margin=5).at(value) for value in (0, 5, 99)] == [5, 50, 95]
+
+
+def test_a_dot_at_the_end_of_its_scale_is_whole():
+    assert {dot.get("cx") for dot in svg(draw("dots")).iter("circle")} == {"50.00%", "97.50%"}
+
+
+def test_a_wide_table_becomes_cards_that_name_their_columns():
+    html = draw(points=[Point("a", 1, cells=("x", "y", "z"))], head=[*HEAD, "Chance"])
+    assert 'class="table stacks"' in html
+    assert 'data-label="Chance">z<' in html
+    assert "stacks" not in draw()
 
 
 @pytest.mark.parametrize("kind", ["bars", "dots", "histogram"])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from courses.quizzes.statistics import Flag, Sitting, Slot, analyse, options, strength
+from courses.quizzes.statistics import Flag, Sitting, Slot, analyse, options, strength, tabulate
 from courses.quizzes.statistics.intervals import fisher_z, of_facility, wilson
 from courses.quizzes.statistics.summary import histogram
 from tests.courses.quizzes.statistics.examples import SLOTS, sittings
@@ -24,7 +24,7 @@ def test_nobody_sat_it_yet():
     assert analysis.summary.mean is None
     assert [item.facility for item in analysis.items] == [None] * 6
     assert {item.flags for item in analysis.items} == {(Flag.FEW,)}
-    assert options(slots=SLOTS, sittings=[], key="q1", known=("a", "b")) == ()
+    assert options(tabulate(slots=SLOTS, sittings=[]), key="q1", known=("a", "b")) == ()
 
 
 def test_a_quiz_without_questions_has_nothing_to_say():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from courses.quizzes.statistics import Sitting, Slot, options
+from courses.quizzes.statistics import Sitting, Slot, options, tabulate
 from courses.quizzes.statistics.options import option_rows, third_weights
 
 
@@ -53,11 +53,11 @@ def test_the_thirds_go_by_the_rest_of_the_quiz_and_by_the_drawn_question():
             (5, 0, "x", "q"), (3, 0, "y", "q"), (1, 1, "z", "q"), (4, 1, "w", "other"),
         ]
     ]  # fmt: skip
-    rows = options(slots=slots, sittings=made, key="b", question="q")
+    rows = options(tabulate(slots=slots, sittings=made), key="b", question="q")
     assert shares(rows) == {
         "x": (1, 0.333333, 1, 0),
         "y": (1, 0.333333, 0, 0),
         "z": (1, 0.333333, 0, 1),
     }
     with pytest.raises(KeyError):
-        options(slots=slots, sittings=made, key="c")
+        options(tabulate(slots=slots, sittings=made), key="c")
