@@ -27,6 +27,7 @@ IN_TEMPLATES = re.compile(r"\b(n?p?gettext|_)\(")
 STRING = re.compile(r"""\s*u?("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')\s*,?""")
 TAG = re.compile(r"{%\s*(blocktrans(?:late)?)\b(.*?)%}", re.DOTALL)
 PERCENT = re.compile(r"%\(\w+\)[sd]|%[sd]")
+NAME = re.compile(r"[\w.\[\]]*")
 
 
 def calls(source: str) -> Iterator[tuple[ast.Call, list[ast.expr]]]:
@@ -95,8 +96,9 @@ def all_texts(python: list[Path], templates: list[Path]) -> set[str]:
 def placeholders(text: str) -> set[str]:
     """Return what is filled in while the program runs: ``%(name)s``, ``%s`` and ``{name}``."""
     found = set(PERCENT.findall(text.replace("%%", "")))
-    with suppress(ValueError):  # a lone brace is a brace
-        found |= {f"{{{name}}}" for _text, name, _format, _kind in Formatter().parse(text) if name is not None}
+    with suppress(ValueError):  # a lone brace is a brace, and so are two around what is no name
+        names = [name for _text, name, _format, _kind in Formatter().parse(text) if name is not None]
+        found |= {f"{{{name}}}" for name in names if NAME.fullmatch(name)}
     return found
 
 
