@@ -166,6 +166,7 @@ def test_control_missing_plural_forms_are_seen():
 
 def test_placeholders_are_what_is_filled_in():
     assert placeholders("%(a)s of %(b)d, %s, 100 %% of {c}") == {"%(a)s", "%(b)d", "%s", "{c}"}
+    assert placeholders("Write \\{ or \\} for a brace, then {} and {d}") == {"{}", "{d}"}
 
 
 def test_texts_are_found_in_python():

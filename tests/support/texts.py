@@ -96,7 +96,9 @@ def placeholders(text: str) -> set[str]:
     """Return what is filled in while the program runs: ``%(name)s``, ``%s`` and ``{name}``."""
     found = set(PERCENT.findall(text.replace("%%", "")))
     with suppress(ValueError):  # a lone brace is a brace
-        found |= {f"{{{name}}}" for _text, name, _format, _kind in Formatter().parse(text) if name is not None}
+        names = [name for _text, name, _format, _kind in Formatter().parse(text) if name is not None]
+        # No name holds a space: braces with words between them are braces that a sentence speaks of.
+        found |= {f"{{{name}}}" for name in names if " " not in name}
     return found
 
 
