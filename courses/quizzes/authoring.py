@@ -7,11 +7,13 @@ from typing import Any
 
 from courses import items
 from courses.items.base import Field
+from courses.items.texts import is_blank_html
 
 
 def _value(field: Field, value) -> Any:
     if field.type == "rich":
-        return getattr(value, "source", value or "")
+        source = getattr(value, "source", value or "")
+        return "" if is_blank_html(source) else source  # an editor that was left empty still gives a paragraph
     if field.type == "lines":
         return [line.strip() for line in (value or "").splitlines() if line.strip()]
     if field.type == "bool":
@@ -80,35 +82,39 @@ def structure_of(kind: str, data: dict[str, Any]) -> str:
     return hashlib.sha256(canonical(same).encode()).hexdigest()
 
 
-def words_in(question, language: str) -> tuple[dict[str, Any], str]:
-    """Return the data of a question as a learner of a language gets it, and the language that it is in.
+def _words_in(question, language: str) -> tuple[str, dict[str, Any], str]:
+    """Return the kind and the data of a question as a learner of a language gets it, and the language that it is in.
 
-    From what was last saved: the words of the translation on the source, or the source where they do not fit.
+    From what was last saved: the words of the translation on the source, or the source where they do not fit. A
+    question that was never saved is in one language alone. An empty kind where there is no question yet.
     """
-    spoken = question.source_language()
-    source = question.draft_in(spoken)
+    spoken = question.source_language() if question.pk else language
+    source = question.draft_in(spoken) if question.pk else question
+    if not source.item:
+        return "", {}, spoken
     data = data_of(source.item[0])
     if language == spoken:
-        return data, spoken
+        return source.kind, data, spoken
     other = question.draft_in(language)
     fits = other and other.item and other.kind == source.kind and merged(source.kind, data, data_of(other.item[0]))
-    return (fits, language) if fits else (data, spoken)
+    return (source.kind, fits, language) if fits else (source.kind, data, spoken)
 
 
-def preview(question, language: str) -> dict[str, Any]:
-    """Return what the learner of a language would see of a draft."""
-    source = question.draft_in(question.source_language())
-    if not source.item:
+def preview(question, language: str = "") -> dict[str, Any]:
+    """Return what the learner of a language would see of a draft; of its own language if none is named."""
+    if question.pk:
+        language = language or question.locale.language_code
+    name, data, spoken = _words_in(question, language)
+    if not name:
         return {"question": None}
-    kind = items.get(source.kind)
-    data, spoken = words_in(question, language)
+    kind = items.get(name)
     content, key = kind.split(data)
     frozen = kind.freeze(content, random.Random(0))  # noqa: S311  a preview's order is no secret
     return {
         "question": {
             "language": spoken,
             "is_foreign": spoken != language,
-            "kind": source.kind,
+            "kind": name,
             "stem": content.get("stem", ""),
             "controls": kind.controls(content, frozen, {}),
             "rubric": kind.rubric(content),

@@ -24,7 +24,9 @@ class QuestionViewSet(SnippetViewSet):
     list_per_page = 50
     index_view_class = listing.QuestionIndexView
     usage_view_class = QuestionUsageView
-    usage_template_name = "quizzes/desk/usage.html"
+
+    def get_usage_view_kwargs(self, **kwargs):
+        return super().get_usage_view_kwargs(**{**kwargs, "template_name": QuestionUsageView.template_name})
 
 
 register_snippet(QuestionViewSet)

@@ -20,6 +20,7 @@ class QuestionUsageView(PermissionCheckedMixin, BaseObjectMixin, WagtailAdminTem
 
     permission_required = "change"
     page_title = gettext_lazy("Usage")
+    template_name = "quizzes/desk/usage.html"
     index_url_name = edit_url_name = usage_url_name = None
 
     def get_breadcrumbs_items(self):

@@ -196,7 +196,7 @@ class Question(
 
     def get_preview_context(self, request, mode_name):
         context = super().get_preview_context(request, mode_name)
-        return {**context, **authoring.preview(self, mode_name or self.locale.language_code)}
+        return {**context, **authoring.preview(self, mode_name)}
 
 
 def _outcome_choices() -> list[tuple[str, str]]:

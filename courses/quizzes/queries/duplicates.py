@@ -33,7 +33,7 @@ class Pair(NamedTuple):
 
 def normalised(text: str) -> str:
     """Return the form in which questions are compared: no case, no punctuation, single spaces."""
-    return squeeze(_PUNCTUATION.sub(" ", text.casefold()))
+    return squeeze(_PUNCTUATION.sub(" ", squeeze(text).casefold()))
 
 
 def likeness(first: str, second: str) -> float:

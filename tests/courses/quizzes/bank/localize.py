@@ -1,6 +1,7 @@
 """What a translator does with wagtail-localize."""
 
-from wagtail.models import Locale, Page
+from django.test import TestCase
+from wagtail.models import Locale
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 
 
@@ -10,6 +11,12 @@ def begin(instance, locale: Locale):
     translation = Translation.objects.create(source=source, target_locale=locale)
     translation.save_target(publish=False)
     return translation.get_target_instance()
+
+
+def begin_without_target(instance, locale: Locale) -> Translation:
+    """Begin a translation whose target could not be made yet."""
+    source, _created = TranslationSource.update_or_create_from_instance(instance)
+    return Translation.objects.create(source=source, target_locale=locale)
 
 
 def translation_of(instance, locale: Locale) -> Translation:
@@ -32,7 +39,8 @@ def finish(instance, locale: Locale) -> None:
     """Translate the rest and publish."""
     translation = translation_of(instance, locale)
     fill_in(translation)
-    translation.save_target(publish=True)
+    with TestCase.captureOnCommitCallbacks(execute=True):  # a page is published after the commit
+        translation.save_target(publish=True)
 
 
 def sync(instance) -> None:
@@ -41,7 +49,3 @@ def sync(instance) -> None:
     source.update_from_db()
     for translation in source.translations.filter(enabled=True):
         translation.save_target(publish=False)
-
-
-def page_in(page: Page, locale: Locale):
-    return page.get_translation(locale).specific

@@ -1,8 +1,9 @@
 """What is used is not deleted, one by one or many at once, and the desk says where it is used."""
 
 import pytest
+from wagtail.models import ReferenceIndex
 
-from courses.quizzes.models import Question, QuizSlot
+from courses.quizzes.models import Question
 from courses.quizzes.services import start_attempt
 from tests.courses.quizzes.bank.rows import edit, translate
 from tests.factories import content, people
@@ -42,7 +43,8 @@ def answered():
     quiz = content.quiz(content.module(), [question])
     start_attempt(user=people.person(), quiz=quiz, language="en")
     edit(question, stem="<p>Which one is odd?</p>")
-    QuizSlot.objects.all().delete()
+    quiz.slots.clear()
+    ReferenceIndex.create_or_update_for_object(content.publish(quiz))
     return question
 
 

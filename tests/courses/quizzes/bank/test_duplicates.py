@@ -1,9 +1,5 @@
 """Questions that ask the same are found, word for word or nearly, and the desk says so when one is saved."""
 
-import html
-import json
-import re
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -14,6 +10,7 @@ from hypothesis import strategies as st
 from courses.quizzes.models import Question
 from courses.quizzes.queries import duplicates
 from courses.quizzes.queries.duplicates import NEAR, likeness, normalised
+from tests.courses.quizzes.bank.forms import form_of
 from tests.courses.quizzes.bank.kinds import question_of
 from tests.courses.quizzes.bank.rows import translate
 from tests.factories import content, people
@@ -35,7 +32,7 @@ def pairs() -> list[tuple[str, str]]:
         ("  WHAT –  is: a «Cluster» ", "what is a cluster"),
         ("Straße", "strasse"),
         ("Kas ir Žvejniecība?\n- Jūra", "kas ir žvejniecība jūra"),
-        ("Z\u030c", "ž"),
+        ("Z\u030cuvis", "žuvis"),
         ("a_b", "a b"),
         ("?!", ""),
     ],
@@ -105,8 +102,9 @@ def test_the_report_names_the_pairs(trainer):
     for said in (first.code, second.code, "What is a cluster?", "Essay", "100"):
         assert said in page
     assert f"/admin/snippets/quizzes/question/edit/{first.pk}/" in page
-    assert 'href="/admin/reports/duplicates/"' in trainer.get("/admin/").content.decode()
-    assert "There are no" in trainer.get(REPORT + "results/", {"p": 1}).content.decode() or first.code in page
+    assert '"/admin/reports/duplicates/"' in trainer.get("/admin/").content.decode(), "the menu leads there"
+    Question.objects.all().delete()
+    assert "There are no results." in trainer.get(REPORT + "results/").content.decode()
 
 
 def test_the_report_is_for_those_who_work_on_questions(client):
@@ -131,34 +129,6 @@ def test_the_report_takes_as_many_queries_for_thirty_as_for_two(trainer):
     assert count() == small
 
 
-def form_of(question: Question) -> dict:
-    """Return what the edit form of a question posts, unchanged."""
-    child = question.item[0]
-    data = {
-        "code": question.code,
-        "category": question.category_id,
-        "item-count": "1",
-        "item-0-deleted": "",
-        "item-0-order": "0",
-        "item-0-type": child.block_type,
-        "item-0-id": child.id,
-        "tags": "",
-        "difficulty": question.difficulty,
-        "author": "",
-        "licence": question.licence,
-        "attribution": "",
-    }
-    for name in ("tested_outcomes",):
-        data |= {f"{name}-{part}": "0" for part in ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS", "MAX_NUM_FORMS")}
-    for name in ("stem", "hint", "feedback"):
-        source = getattr(child.value[name], "source", "")
-        text = re.sub(r"<[^>]+>", "", source)
-        block = {"key": "a1", "text": html.unescape(text), "type": "unstyled", "depth": 0}
-        block |= {"inlineStyleRanges": [], "entityRanges": []}
-        data[f"item-0-value-{name}"] = json.dumps({"blocks": [block], "entityMap": {}})
-    return data
-
-
 def save(client, question: Question, **extra):
     url = f"/admin/snippets/quizzes/question/edit/{question.pk}/"
     return client.post(url, form_of(question), follow=True, **extra)
@@ -178,5 +148,5 @@ def test_saving_a_question_of_its_own_does_not(trainer):
     question_of("description", "<p>What is a region?</p>")
     response = save(trainer, question)
     said = " ".join(str(message) for message in response.context["messages"])
-    assert "saved" in said
+    assert "updated" in said
     assert "may be there already" not in said

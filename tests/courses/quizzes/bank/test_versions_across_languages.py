@@ -91,8 +91,8 @@ def test_a_row_taken_away_in_the_source_takes_the_translation_out(question):
 
 def test_the_order_of_the_rows_is_the_sources(question):
     swap_rows(question.get_translation(records.locale("sv")), "options")
-    text = texts([newest(question).pk], "sv")[newest(question).pk]
-    assert [option["text"] for option in text.content["options"]] == SWEDISH
+    english, swedish = (texts([newest(question).pk], code)[newest(question).pk].content for code in ("en", "sv"))
+    assert [row["id"] for row in swedish["options"]] == [row["id"] for row in english["options"]]
     assert newest(question).number == 1
 
 
@@ -101,6 +101,15 @@ def test_a_hint_added_in_the_source_waits_for_its_translation(question):
     translate(made, "sv", stem="<p>Vad?</p>", options=SWEDISH)
     edit(made, hint="<p>Think of neighbours.</p>")
     assert languages(newest(made)) == {"en"}
+
+
+@pytest.mark.parametrize("empty", ["", "<p></p>", '<p data-block-key="a1"></p>', "<p> &nbsp; </p>"])
+def test_a_text_that_the_editor_left_empty_needs_no_translation(empty):
+    made = content.question(hint="", feedback=empty)
+    translate(made, "sv", stem="<p>Vad?</p>", options=SWEDISH, feedback="")
+    edit(made, hint=empty)
+    assert languages(newest(made)) == {"en", "sv"}
+    assert newest(made).texts.get(locale="sv").key["hint"] == ""
 
 
 def test_a_translation_of_another_kind_is_left_out():
