@@ -71,6 +71,7 @@ OWN_ROOMS = {
         "behaviours",
         "deadlines",
         "desk",
+        "formats",
         "marking",
         "messages",
         "outcomes",
