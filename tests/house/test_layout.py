@@ -73,6 +73,7 @@ OWN_ROOMS = {
         "desk",
         "marking",
         "messages",
+        "notices",
         "outcomes",
         "statistics",
     },

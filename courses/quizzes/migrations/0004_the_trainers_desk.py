@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("quizzes", "0002_the_engine"),
+        ("quizzes", "0003_item_analysis"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
