@@ -88,7 +88,7 @@ def sat(made: Scene, *answers: str, user=None) -> Attempt:
 
 def repair(question: Question, right: str = WRONG, **values) -> Question:
     """Publish the question with another option right, or with other values."""
-    block = deepcopy(list(question.item.raw_data)[0])
+    block = deepcopy(next(iter(question.item.raw_data)))
     for row in block["value"].get("options", ()):
         row["value"]["fraction"] = "1" if row["value"]["text"] == right else "0"
     block["value"].update(values)
