@@ -6,7 +6,7 @@ from copy import deepcopy
 from typing import NamedTuple
 
 from courses.modules.services import enrol
-from courses.quizzes.models import Attempt, AttemptSlot, Question, QuizPage
+from courses.quizzes.models import Attempt, AttemptSlot, Question, QuestionVersion, QuizPage
 from courses.quizzes.services import finish_attempt, save_answer, start_attempt
 from skerry.accounts.models import Role, Scope
 from tests.factories import content, people
@@ -96,3 +96,7 @@ def repair(question: Question, right: str = WRONG, **values) -> Question:
     question.save_revision().publish()
     question.refresh_from_db()
     return question
+
+
+def newest(question: Question) -> QuestionVersion:
+    return QuestionVersion.objects.filter(question_key=question.translation_key).order_by("number").last()
