@@ -1,6 +1,8 @@
 """A key is repaired: planned with everything it would change, applied once, and the people are told."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from courses.modules.models import Completion
 from courses.quizzes.models import Attempt, AttemptStep, QuestionVersion, Regrade, RegradeChange
@@ -324,3 +326,37 @@ def test_who_came_between_plan_and_act_is_marked_alike(made, sittings, django_ca
     late = scenes.sat(made, scenes.OTHER)
     apply(regrade, django_capture_on_commit_callbacks)
     assert fresh(late).percent == 100
+
+
+def statements(seen) -> int:
+    """Count queries, but for the brackets around a transaction within another."""
+    return sum("SAVEPOINT" not in query["sql"] for query in seen)
+
+
+def test_a_plan_costs_as_much_for_many_as_for_one(made):
+    scenes.sat(made, scenes.WRONG)
+    scenes.repair(made.questions[0])
+    costs = []
+    for _round in range(2):
+        plan(made)
+        with CaptureQueriesContext(connection) as seen:
+            plan(made)
+        costs.append(statements(seen))
+        for _number in range(8):
+            scenes.sat(made, scenes.WRONG)
+    assert costs[0] == costs[1] < 20
+
+
+def test_each_attempt_costs_at_most_twelve_statements(made):
+    """Passing costs more, once: the completion and the certificate commit with it."""
+    sittings = [scenes.sat(made, words) for words in (scenes.RIGHT, scenes.RIGHT, scenes.OTHER)]
+    scenes.repair(made.questions[0])
+    regrade = plan(made)
+    text_of = Texts(QuestionVersion.objects.values_list("pk", flat=True))
+    costs = []
+    for sitting in sittings:
+        change = regrade.changes.get(attempt=sitting)
+        with CaptureQueriesContext(connection) as seen:
+            apply_change(change_id=change.pk, regrade=regrade, text_of=text_of)
+        costs.append(statements(seen))
+    assert max(costs[1:]) <= 12, costs
