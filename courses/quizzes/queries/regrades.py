@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Count
 
 from courses import items
+from courses.items.plain import plain
 from courses.quizzes.models import Attempt, AttemptSlot, Question, QuestionVersion, Regrade, RegradeChange
 from courses.quizzes.queries.content import texts
 
@@ -21,6 +22,7 @@ class Answered(NamedTuple):
     version: QuestionVersion
     code: str
     stem: str
+    lang: str
     attempts: int
     behind: int
     by_person: bool
@@ -51,9 +53,11 @@ def answered_questions(quiz_key: UUID, language: str) -> list[Answered]:
         own = [(version_id, count) for question_key, version_id, count in rows if question_key == key]
         behind = sum(count for version_id, count in own if version_id != version.pk)
         if kind.marking != "none":
-            stem = kind.describe({"stem": words[version.pk].content.get("stem", "")})
+            text = words[version.pk]
+            stem = plain(text.content.get("stem", ""))
             total = sum(count for _version_id, count in own)
-            found.append(Answered(key, version, codes.get(key, ""), stem, total, behind, kind.marking == "person"))
+            by_person = kind.marking == "person"
+            found.append(Answered(key, version, codes.get(key, ""), stem, text.locale, total, behind, by_person))
     return sorted(found, key=lambda row: (not row.behind, row.code))
 
 

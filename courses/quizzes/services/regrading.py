@@ -201,7 +201,7 @@ def apply_change(*, change_id: int, regrade: Regrade, text_of: Texts, now=None) 
     if attempt.state == Attempt.State.ABANDONED:
         change.save(update_fields=["applied_at"])
         return
-    slots = list(attempt.slots.select_related("version"))
+    slots = list(AttemptSlot.objects.filter(attempt=attempt.pk).select_related("version"))
     own = [slot for slot in slots if _is_own(regrade, slot)]
     steps = _question_steps(own)
     before = [Standing.of(attempt, slot) for slot in own]

@@ -12,6 +12,7 @@ TABS = (
     ("results", "quizzes:staff", "quizzes.view_results", gettext_lazy("Results")),
     ("marking", "quizzes:marking", "quizzes.mark", pgettext_lazy("page of a quiz", "Marking")),
     ("corrections", "quizzes:corrections", "quizzes.regrade", gettext_lazy("Corrections")),
+    ("statistics", "quizzes:statistics", "quizzes.view_results", gettext_lazy("Statistics")),
     ("accommodations", "quizzes:accommodations", "quizzes.accommodate", gettext_lazy("Accommodations")),
 )
 
