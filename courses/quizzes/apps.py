@@ -9,4 +9,4 @@ class QuizzesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from courses.quizzes import receivers, rules  # noqa: F401, PLC0415  app ready
+        from courses.quizzes import notices, receivers, rules  # noqa: F401, PLC0415  app ready

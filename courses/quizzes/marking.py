@@ -31,6 +31,14 @@ def check(attempt: Attempt, slot: AttemptSlot, text: VersionText) -> None:
         slot.state = state
 
 
+def take_in(attempt: Attempt, slot: AttemptSlot, text: VersionText, *, counts: bool) -> None:
+    """Bring a question up to the answer in ``slot``; ``counts`` marks it at once. Live and in a replay the same."""
+    is_complete = items.get(slot.version.kind).is_complete(text.content, slot.response)
+    slot.state = AttemptSlot.State.COMPLETE if is_complete else AttemptSlot.State.TODO
+    if counts:
+        check(attempt, slot, text)
+
+
 def close(attempt: Attempt, slot: AttemptSlot, text: VersionText) -> None:
     """Mark a question at the end of the sitting, or leave it to a person where no machine can."""
     kind = items.get(slot.version.kind)
@@ -60,3 +68,8 @@ def _close_machine_marked(attempt: Attempt, slot: AttemptSlot, text: VersionText
 def is_marked(slot: AttemptSlot) -> bool:
     """Whether the question's marks are part of the attempt's: nothing that is only asked, nothing dropped."""
     return not slot.is_dropped and items.get(slot.version.kind).marking != "none"
+
+
+def least_fraction(kind: str, key: dict) -> float:
+    """Return the smallest part of the mark that a question can be worth: below 0 where an option takes marks away."""
+    return min([0.0, *key.get("fractions", {}).values()]) if kind == "single_choice" else 0.0

@@ -78,3 +78,18 @@ def log_actions(actions):
     actions.register_action(
         "quizzes.question.difficulty", gettext_lazy("Say how hard a question is"), gettext_lazy("Difficulty changed")
     )
+
+
+@hooks.register("register_log_actions")
+def acts(actions):
+    """Say in words what trainers do that goes on record."""
+    for name, label, message in (
+        ("quizzes.accommodate", gettext_lazy("Give more time"), gettext_lazy("More time given")),
+        ("quizzes.mark", gettext_lazy("Mark an answer"), gettext_lazy("Answer marked")),
+        ("quizzes.override", gettext_lazy("Set a mark"), gettext_lazy("Mark set by a trainer")),
+        ("quizzes.take_back", gettext_lazy("Take a set mark back"), gettext_lazy("Set mark taken back")),
+        ("quizzes.plan_regrade", gettext_lazy("Plan a correction"), gettext_lazy("Correction planned")),
+        ("quizzes.discard_regrade", gettext_lazy("Throw a planned correction away"), gettext_lazy("Plan thrown away")),
+        ("quizzes.apply_regrade", gettext_lazy("Apply a correction"), gettext_lazy("Correction applied")),
+    ):
+        actions.register_action(name, label, message)

@@ -112,6 +112,14 @@ ITEMS = {
     },
     "numeric": {"answer": "3.5", "tolerance": "0", "tolerance_kind": "nominal", "unit": ""},
     "short_text": {"accept": "civil society\nusers", "case_sensitive": False},
+    "essay": {
+        "min_words": "0",
+        "max_words": "0",
+        "template": "",
+        "rubric": items({"text": "Names the members", "points": "3"}, {"text": "Says who decides", "points": "1"}),
+        "model": "<p>The members carry the projects.</p>",
+        "notes": "",
+    },
 }
 
 

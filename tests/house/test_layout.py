@@ -74,6 +74,7 @@ OWN_ROOMS = {
         "formats",
         "marking",
         "messages",
+        "notices",
         "outcomes",
         "statistics",
     },

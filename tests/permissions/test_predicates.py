@@ -37,13 +37,7 @@ BEHIND = {"certificates.confirm_name": "certificates.view_certificate"}
 ABOUT_ONESELF = {"accounts.change_profile", "notices.view_notices", "programmes.view_learning"}
 
 # Registered for what comes later; nobody asks yet, so no cell can tell.
-NEVER_ASKED = {
-    "accounts.view_profile",
-    "quizzes.accommodate",
-    "quizzes.mark",
-    "quizzes.override",
-    "quizzes.regrade",
-}
+NEVER_ASKED = {"accounts.view_profile"}
 
 # The rows at which a permission is asked: how their method, name and case begin.
 DOORS = {
@@ -64,12 +58,29 @@ DOORS = {
     "notices.read_notice": ["POST notices:read own", "POST notices:read other"],
     "notices.view_notices": ["GET notices:list", "POST notices:read_all"],
     "programmes.view_learning": ["GET programmes:learning"],
+    "quizzes.accommodate": ["GET quizzes:accommodations", "POST quizzes:accommodations"],
     "quizzes.answer": ["POST api_answers"],
     "quizzes.finish_attempt": ["POST quizzes:finish"],
+    "quizzes.mark": [
+        "GET quizzes:marking",
+        "POST quizzes:mark_next",
+        "GET quizzes:mark ",
+        "POST quizzes:mark ",
+        "GET quizzes:settle",
+        "POST quizzes:settle",
+    ],
+    "quizzes.override": ["POST quizzes:override"],
     "quizzes.read_file": ["GET quizzes:file"],
+    "quizzes.regrade": [
+        "GET quizzes:corrections",
+        "GET quizzes:plan_regrade",
+        "POST quizzes:plan_regrade",
+        "GET quizzes:regrade",
+        "POST quizzes:regrade",
+    ],
     "quizzes.start_attempt": ["POST quizzes:start"],
     "quizzes.view_attempt": ["GET quizzes:attempt", "GET quizzes:result"],
-    "quizzes.view_results": ["GET quizzes:staff"],
+    "quizzes.view_results": ["GET quizzes:staff", "GET quizzes:results_csv"],
 }
 ASKED = sorted(DOORS)
 

@@ -18,8 +18,8 @@ from courses.certificates.services import confirm_name
 from courses.modules.models import LessonPage, ModulePage, ProgrammePage
 from courses.modules.outline import points_of
 from courses.modules.services import enrol
-from courses.quizzes.models import Attempt, AttemptFile, QuizPage
-from courses.quizzes.services import finish_attempt, start_attempt
+from courses.quizzes.models import Attempt, AttemptFile, AttemptSlot, QuizPage, Regrade
+from courses.quizzes.services import finish_attempt, mark_answer, plan_regrade, save_answer, start_attempt
 from skerry.accounts.models import Role, Scope, User
 from skerry.accounts.services import grant_role
 from skerry.jobs.models import Job
@@ -61,6 +61,15 @@ class Records:
 
 
 @dataclass
+class Desk:
+    """A quiz with an answer that people mark, marked by two, and a correction that is planned."""
+
+    quiz: QuizPage
+    slot: AttemptSlot
+    regrade: Regrade
+
+
+@dataclass
 class World:
     """Programme "own" is the one in which the roles hold; "elsewhere" is the other."""
 
@@ -69,6 +78,7 @@ class World:
     places: dict[str, Place] = field(default_factory=dict)
     people: dict[str, User] = field(default_factory=dict)
     records: dict[str, Records] = field(default_factory=dict)
+    desks: dict[str, Desk] = field(default_factory=dict)
     text: StandardPage | None = None
     polish: HomePage | None = None
     image: Any = None
@@ -96,6 +106,8 @@ def build() -> World:
     world.image, world.document = records.image(), records.document()
     world.mail = records.mail()
     _people(world)
+    for where, who in (("own", "neighbour"), ("elsewhere", "stranger")):
+        world.desks[where] = _desk(world, world.places[f"{where} open"].module, world.people[who])
     cache.clear()
     return world
 
@@ -141,6 +153,22 @@ def _records(world: World, user: User, where: str) -> Records:
         job=records.job(user),
         notice=records.notice(user),
     )
+
+
+def _desk(world: World, module: ModulePage, user: User) -> Desk:
+    quiz = content.quiz(module, [content.question("essay")])
+    attempt = start_attempt(user=user, quiz=quiz, language="en")
+    slot = attempt.slots.select_related("version").get()
+    fields = {"attempt_id": attempt.public_id, "slot_key": slot.slot_key, "client_key": uuid.uuid4()}
+    save_answer(user=user, raw={"text": ["The members."]}, language="en", **fields)
+    finish_attempt(attempt=attempt)
+    lines = [row["id"] for row in slot.version.texts.get().content["rubric"]]
+    for by in ("trainer", "administrator"):
+        points = dict.fromkeys(lines, 1)
+        mark_answer(slot=slot, by=world.people[by], language="en", points=points, waits_for_second=True)
+    about = {"quiz_key": quiz.translation_key, "question_key": slot.version.question_key}
+    regrade = plan_regrade(policy="drop", reason="Unclear", by=world.people["trainer"], **about)
+    return Desk(quiz, slot, regrade)
 
 
 @dataclass
@@ -192,6 +220,28 @@ def _asked(world: World, role: str, case: str) -> Ask:
     quiz = world.places[case].quiz
     slot = quiz.slots.get().translation_key
     return Ask(reverse("quizzes:statistics_question", args=[quiz.translation_key, slot]))
+
+
+def _desk_of(name: str, *args: str, **data: str) -> Callable[..., Ask]:
+    """What trainers do there: "own open"; ``args`` name what the address holds besides the quiz."""
+
+    def ask(world: World, role: str, case: str) -> Ask:
+        desk = world.desks[case.split()[0]]
+        found = {
+            "attempt": desk.slot.attempt.public_id,
+            "number": 1,
+            "slot": desk.slot.pk,
+            "question": desk.slot.version.question_key,
+            "regrade": desk.regrade.public_id,
+        }
+        lines = [row["id"] for row in desk.slot.version.texts.get().content["rubric"]]
+        given = {**data, **{f"points-{line}": "1" for line in lines}}
+        if "email" in data:
+            given["email"] = desk.slot.attempt.user.email
+        url = reverse(f"quizzes:{name}", args=[desk.quiz.translation_key, *(found[arg] for arg in args)])
+        return Ask(url, given)
+
+    return ask
 
 
 def _certificate(name: str) -> Callable[..., Ask]:
@@ -277,6 +327,19 @@ ASKS: dict[str, Callable[..., Ask]] = {
     "api_attempt": _attempt("api_attempt"),
     "quizzes:file": _file,
     "quizzes:staff": _quiz("quizzes:staff"),
+    "quizzes:results_csv": _desk_of("results_csv"),
+    "quizzes:staff_attempt": _desk_of("staff_attempt", "attempt"),
+    "quizzes:override": _desk_of("override", "attempt", "number", **{"q1-marks": "1", "q1-reason": "Why"}),
+    "quizzes:marking": _desk_of("marking"),
+    "quizzes:mark_next": _desk_of("mark_next"),
+    "quizzes:mark": _desk_of("mark", "slot"),
+    "quizzes:settle": _desk_of("settle", "slot", choice="mean"),
+    "quizzes:corrections": _desk_of("corrections"),
+    "quizzes:plan_regrade": _desk_of("plan_regrade", "question", policy="drop", reason="Why"),
+    "quizzes:regrade": _desk_of("regrade", "regrade", action="apply"),
+    "quizzes:accommodations": _desk_of(
+        "accommodations", email="", extra_minutes="5", extra_attempts="0", closes_at="", reason=""
+    ),
     **{
         f"quizzes:{name}": _quiz(f"quizzes:{name}")
         for name in ("statistics", "statistics_csv", "statistics_xlsx")

@@ -3,7 +3,14 @@
 from courses.quizzes.models.accommodations import Accommodation
 from courses.quizzes.models.analysis import ItemAnalysis
 from courses.quizzes.models.attempts import Attempt, AttemptSlot, AttemptStep
-from courses.quizzes.models.marking import AttemptFile, Marking, MarkingComment, Regrade, RegradeChange
+from courses.quizzes.models.marking import (
+    AttemptFile,
+    Marking,
+    MarkingClaim,
+    MarkingComment,
+    Regrade,
+    RegradeChange,
+)
 from courses.quizzes.models.questions import Question, QuestionOutcome, QuestionTag
 from courses.quizzes.models.quizzes import QuizPage, QuizSlot
 from courses.quizzes.models.versions import QuestionVersion, VersionText
@@ -16,6 +23,7 @@ __all__ = [
     "AttemptStep",
     "ItemAnalysis",
     "Marking",
+    "MarkingClaim",
     "MarkingComment",
     "Question",
     "QuestionOutcome",

@@ -1,6 +1,7 @@
 """What people do to marks: mark what no machine can, and mark again after a correction."""
 
 import uuid
+from datetime import timedelta
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
@@ -10,7 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from courses.quizzes.models.attempts import AttemptSlot
+from courses.quizzes.models.versions import QuestionVersion
 from skerry.pages.storage import private_storage, random_path_in
+
+CLAIM = timedelta(minutes=10)
+"""How long an answer stays with whoever opened it to mark it."""
 
 
 def upload_path(_file, _name: str) -> str:
@@ -52,6 +57,9 @@ class Marking(models.Model):
     fraction = models.FloatField(_("part of the mark"))
     comment = models.TextField(_("comment to the person"), blank=True)
     is_final = models.BooleanField(_("final"), default=False)
+    is_settlement = models.BooleanField(
+        _("settles two markings"), default=False, help_text=_("Made from two markings that differ, by whoever settled.")
+    )
     marked_at = models.DateTimeField(_("marked at"), default=timezone.now)
 
     class Meta:
@@ -59,7 +67,9 @@ class Marking(models.Model):
         verbose_name_plural = _("markings")
         ordering = ["marked_at"]
         constraints = [
-            models.UniqueConstraint(fields=["slot", "marker"], name="quizzes_marking_once"),
+            models.UniqueConstraint(
+                fields=["slot", "marker"], condition=models.Q(is_settlement=False), name="quizzes_marking_once"
+            ),
             models.UniqueConstraint(
                 fields=["slot"], condition=models.Q(is_final=True), name="quizzes_one_final_marking"
             ),
@@ -67,6 +77,27 @@ class Marking(models.Model):
 
     def __str__(self) -> str:
         return f"{self.slot_id} {self.fraction}"
+
+
+class MarkingClaim(models.Model):
+    """Who is marking an answer now, so that two do not begin the same. It binds nobody and ends by itself."""
+
+    slot = models.OneToOneField(AttemptSlot, related_name="claim", on_delete=models.CASCADE)
+    marker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("taken by"), related_name="+", on_delete=models.CASCADE
+    )
+    claimed_at = models.DateTimeField(_("taken at"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("answer that is being marked")
+        verbose_name_plural = _("answers that are being marked")
+
+    def __str__(self) -> str:
+        return f"{self.slot_id} {self.marker_id}"
+
+    @property
+    def ends_at(self):
+        return self.claimed_at + CLAIM
 
 
 class MarkingComment(models.Model):
@@ -109,6 +140,9 @@ class Regrade(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     quiz_key = models.UUIDField(_("quiz"), db_index=True)
     question_key = models.UUIDField(_("question"))
+    version = models.ForeignKey(
+        QuestionVersion, verbose_name=_("marked by this version"), related_name="+", on_delete=models.PROTECT
+    )
     policy = models.CharField(_("policy"), max_length=8, choices=Policy.choices)
     reason = models.TextField(_("reason"), help_text=_("Told to those whose marks change."))
     state = models.CharField(_("state"), max_length=8, choices=State.choices, default=State.PLANNED)
@@ -117,6 +151,7 @@ class Regrade(models.Model):
     )
     made_at = models.DateTimeField(_("made at"), default=timezone.now)
     applied_at = models.DateTimeField(_("applied at"), null=True, blank=True)
+    job_id = models.UUIDField(_("job that applies it"), null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("regrade")

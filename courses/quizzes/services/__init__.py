@@ -12,21 +12,34 @@ from courses.quizzes.services.attempts import (
     start_attempt,
     why_not_now,
 )
+from courses.quizzes.services.manual import claim, claim_next, mark_answer, settle_markings
+from courses.quizzes.services.overrides import CannotMark, override_mark, take_back_override
+from courses.quizzes.services.regrading import discard_regrade, plan_regrade, start_regrade
 from courses.quizzes.services.versions import publish_version
 
 __all__ = [
     "Ack",
+    "CannotMark",
     "NotNow",
     "Refused",
+    "claim",
+    "claim_next",
     "close_attempt",
     "close_overdue",
+    "discard_regrade",
     "finish_attempt",
     "grant_accommodation",
+    "mark_answer",
     "move_on",
+    "override_mark",
+    "plan_regrade",
     "publish_version",
     "refresh_deadlines",
     "save_answer",
+    "settle_markings",
     "start_attempt",
+    "start_regrade",
     "statistics_of",
+    "take_back_override",
     "why_not_now",
 ]

@@ -6,6 +6,7 @@ from wagtail.log_actions import log
 
 from courses.quizzes import deadlines, queries
 from courses.quizzes.models import Accommodation, Attempt, QuizPage
+from courses.quizzes.services.telling import tell_of_more
 
 
 @transaction.atomic
@@ -40,6 +41,7 @@ def grant_accommodation(
         data={"person": str(user.public_id), "minutes": extra_minutes, "attempts": extra_attempts},
     )
     _reset(Attempt.objects.running().filter(user=user, quiz_key=quiz.translation_key), queries.source_quiz(quiz))
+    tell_of_more(given=given)
     return given
 
 

@@ -198,10 +198,7 @@ def _save(slot: AttemptSlot, raw, client_key: UUID, language: str, now, *, check
 
 def _count(slot: AttemptSlot, text: VersionText, client_key: UUID, now, *, check: bool) -> None:
     """Bring the question up to its new answer, and add the step to the log."""
-    is_complete = items.get(slot.version.kind).is_complete(text.content, slot.response)
-    slot.state = AttemptSlot.State.COMPLETE if is_complete else AttemptSlot.State.TODO
-    if check:
-        marking.check(slot.attempt, slot, text)
+    marking.take_in(slot.attempt, slot, text, counts=check)
     action = AttemptStep.Action.CHECK if check else AttemptStep.Action.SAVE
     _write(slot, action, client_key, now, fraction=slot.fraction if check else None)
     slot.save(update_fields=SUMMARY)

@@ -83,8 +83,19 @@ declare(
 )
 declare("quizzes.Accommodation", Handling.ANONYMISE, "granted_by")
 declare("quizzes.AttemptFile", Handling.ERASE, "public_id", "slot", "file", "name", "size", "sha256", "uploaded_at")
-declare("quizzes.Marking", Handling.ERASE, "slot", "points", "fraction", "comment", "is_final", "marked_at")
+declare(
+    "quizzes.Marking",
+    Handling.ERASE,
+    "slot",
+    "points",
+    "fraction",
+    "comment",
+    "is_final",
+    "is_settlement",
+    "marked_at",
+)
 declare("quizzes.Marking", Handling.ANONYMISE, "marker")
+declare("quizzes.MarkingClaim", Handling.ERASE, "slot", "marker", "claimed_at")
 declare("quizzes.MarkingComment", Handling.ANONYMISE, "author")
 declare("quizzes.MarkingComment", Handling.NONE, "question_key", "text", "language", "used_count")
 declare("quizzes.Regrade", Handling.ANONYMISE, "made_by")
@@ -94,11 +105,13 @@ declare(
     "public_id",
     "quiz_key",
     "question_key",
+    "version",
     "policy",
     "reason",
     "state",
     "made_at",
     "applied_at",
+    "job_id",
 )
 declare("quizzes.RegradeChange", Handling.ERASE, "attempt", "before", "after", "applied_at")
 declare("quizzes.RegradeChange", Handling.NONE, "regrade")

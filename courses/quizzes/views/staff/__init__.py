@@ -3,7 +3,8 @@
 from django.http import Http404
 from django.utils.translation import get_language
 
-from courses.quizzes.models import QuizPage
+from courses.quizzes.models import AttemptSlot, QuizPage
+from courses.quizzes.queries import desk
 from skerry.accounts.rules import may
 from skerry.pages import queries as pages
 
@@ -17,6 +18,20 @@ def quiz_or_404(request, quiz_key, permission: str) -> QuizPage:
     return quiz
 
 
+def answer_or_404(quiz: QuizPage, slot_id: int) -> AttemptSlot:
+    """Return an answer to mark, with whose it is and what was given for it."""
+    answers = desk.with_people(desk.answers(quiz.translation_key))
+    found = answers.filter(pk=slot_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
 def frame(quiz: QuizPage, here: str) -> dict:
     """Return what the head of every page of these shows."""
-    return {"quiz": {"title": quiz.title, "url": pages.url_of(quiz)}, "quiz_key": quiz.translation_key, "here": here}
+    return {
+        "quiz": {"title": quiz.title, "url": pages.url_of(quiz)},
+        "quiz_page": quiz,
+        "quiz_key": quiz.translation_key,
+        "here": here,
+    }
