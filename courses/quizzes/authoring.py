@@ -32,6 +32,27 @@ def data_of(child) -> dict[str, Any]:
     return {field.name: _value(field, child.value.get(field.name)) for field in kind.all_fields}
 
 
+def _raw(field: Field, value) -> Any:
+    if field.type == "lines":
+        return "\n".join(value)
+    if field.type == "list":
+        return [
+            {
+                "type": "item",
+                "id": row["id"],
+                "value": {child.name: _raw(child, row[child.name]) for child in field.of},
+            }
+            for row in value
+        ]
+    return value
+
+
+def raw_of(kind: str, data: dict[str, Any], block_id: str) -> list[dict[str, Any]]:
+    """Return the raw value of a question's stream for complete item data: what `data_of` reads."""
+    value = {field.name: _raw(field, data[field.name]) for field in items.get(kind).all_fields}
+    return [{"type": kind, "id": block_id, "value": value}]
+
+
 def _structure(fields, data) -> Any:
     found = {}
     for field in fields:

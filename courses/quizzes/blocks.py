@@ -8,6 +8,9 @@ from courses import items
 from courses.items.base import Field
 from skerry.pages.blocks import TEXT_FEATURES
 
+ITEM_FEATURES = [*TEXT_FEATURES, "image", "subscript", "superscript", "code"]
+"""What the texts of questions may hold; files of questions bring all of it."""
+
 
 class Untranslated:
     """What no translator is offered."""
@@ -32,7 +35,7 @@ def _text(field: Field, **options):
 
 
 def _rich(_field: Field, **options):
-    return blocks.RichTextBlock(features=TEXT_FEATURES, **options)
+    return blocks.RichTextBlock(features=ITEM_FEATURES, **options)
 
 
 def _bool(_field: Field, **options):

@@ -23,9 +23,7 @@ def check(attempt: Attempt, slot: AttemptSlot, text: VersionText) -> None:
         return
     raw = kind.score(text.content, text.key, slot.response).fraction
     state = state_of(raw)
-    after = behaviours.get(attempt.behaviour).check(
-        _standing(slot), raw, right=state == "right", **_terms(attempt)
-    )
+    after = behaviours.get(attempt.behaviour).check(_standing(slot), raw, right=state == "right", **_terms(attempt))
     slot.fraction, slot.tries_used, slot.last_checked = after.fraction, after.tries, slot.response
     if after.closed:
         slot.state = state
@@ -58,9 +56,7 @@ def _close_machine_marked(attempt: Attempt, slot: AttemptSlot, text: VersionText
     raw = kind.score(text.content, text.key, slot.response).fraction
     state = state_of(raw)
     if slot.last_checked is None or not kind.same(slot.last_checked, slot.response):
-        after = behaviours.get(attempt.behaviour).close(
-            _standing(slot), raw, right=state == "right", **_terms(attempt)
-        )
+        after = behaviours.get(attempt.behaviour).close(_standing(slot), raw, right=state == "right", **_terms(attempt))
         slot.fraction, slot.tries_used, slot.last_checked = after.fraction, after.tries, slot.response
     slot.state = state
 

@@ -67,6 +67,7 @@ OWN_ROOMS = {
     },
     "courses.modules": {"outline"},
     "courses.quizzes": {
+        "formats",
         "authoring",
         "behaviours",
         "deadlines",

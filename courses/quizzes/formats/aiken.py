@@ -17,13 +17,15 @@ NO_STEM = gettext_noop("Options stand here without a question above them.")
 NOT_THERE = gettext_noop("No option has the letter of the answer.")
 NOT_IN_TURN = gettext_noop("The letters of the options do not follow one another.")
 
+UNSAID = frozenset("hint feedback shuffle options.feedback options.fixed".split())
+
 Lines = list[tuple[int, str]]
 
 
 def read(raw: bytes) -> Reading:
     """Read an Aiken file; raises FormatError if it is refused as a whole."""
     text, notes = decode(raw)
-    reading = Reading(notes=notes)
+    reading = Reading(notes=notes, unsaid=UNSAID)
     for lines in _questions(text):
         try:
             _add(reading, lines)

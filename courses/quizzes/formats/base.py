@@ -34,6 +34,9 @@ FRACTIONS = tuple(
 )
 """The parts of a mark that Moodle allows (question/engine/bank.php); files hold them in percent, rounded."""
 
+ABOUT = ("author", "difficulty", "licence", "attribution")
+"""What is known about a question besides its words; only our own format has places for it."""
+
 SNAP = Fraction(1, 2000)
 """How far a rounded part may lie from the one it stands for; half of `courses.items.choice.SUM_TOLERANCE`."""
 
@@ -93,7 +96,7 @@ class Draft:
 
     Row ids are derived from the words (see `finish.row_id`): the same file gives the same ids twice. They can be
     guessed and must be replaced before anybody answers the question. `images` holds the files that the HTML names
-    as `@@PLUGINFILE@@/<name>`.
+    as `@@PLUGINFILE@@/<name>`; `about` what ABOUT names.
     """
 
     kind: str
@@ -105,19 +108,25 @@ class Draft:
     line: int = 0
     notes: list[Note] = dataclasses.field(default_factory=list)
     images: dict[str, bytes] = dataclasses.field(default_factory=dict)
+    about: dict[str, str] = dataclasses.field(default_factory=dict)
 
     def substance(self) -> tuple[Any, ...]:
         """Return all but where it stood and what was said about it: two drafts with the same are the same."""
-        return (self.kind, self.data, self.code, self.title, self.category, self.tags, self.images)
+        return (self.kind, self.data, self.code, self.title, self.category, self.tags, self.images, self.about)
 
 
 @dataclass(slots=True)
 class Reading:
-    """What a file gave: its drafts, what was said about the file as a whole, and what could not be read."""
+    """What a file gave: its drafts, what was said about the file as a whole, and what could not be read.
+
+    `unsaid` names the fields that the format has no way to say (`options.fixed` is one of rows): a question that is
+    here already keeps what it has in them.
+    """
 
     drafts: list[Draft] = dataclasses.field(default_factory=list)
     notes: list[Note] = dataclasses.field(default_factory=list)
     faults: list[Fault] = dataclasses.field(default_factory=list)
+    unsaid: frozenset[str] = frozenset()
 
     def add(self, draft: Draft) -> None:
         """Keep a draft; raises FormatError when there are too many."""

@@ -16,11 +16,16 @@ from courses.quizzes.formats.sheet import Sheet
 
 Data = dict[str, Any]
 
+UNSAID = frozenset(
+    "hint shuffle options.fixed case_sensitive unit unit_rule units unit_penalty "
+    "rubric model notes template min_words max_words".split()
+)
+
 
 def read(raw: bytes) -> Reading:
     """Read a GIFT file; raises FormatError if it is refused as a whole."""
     text, notes = decode(raw)
-    reading = Reading(notes=notes)
+    reading = Reading(notes=notes, unsaid=UNSAID)
     category: tuple[str, ...] = ()
     pending: Note | None = None
     for chunk in chunks(text):

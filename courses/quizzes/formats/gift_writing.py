@@ -47,10 +47,10 @@ def _written(draft: Draft) -> tuple[str, list[Note]]:
     if len(back) != 1 or back[0].kind != draft.kind:
         return "", [Note("dropped", name, NO_WAY, draft.line)]
     lost = lost_fields(draft.kind, back[0].data, draft.data)
-    lost += [each for each in ("code", "title", "tags") if getattr(back[0], each) != getattr(draft, each)]
+    lost += [each for each in ("code", "title", "tags", "about") if getattr(back[0], each) != getattr(draft, each)]
     lost += ["category"] if category_of(path_of(draft.category)) != draft.category else []
-    notes = [Note("dropped", f"{name}: {each}", NOT_SAID, draft.line) for each in lost]
-    return text, notes + [Note("dropped", f"{name}: {image}", NO_FILES, draft.line) for image in draft.images]
+    notes = [Note("changed", f"{name}: {each}", NOT_SAID, draft.line) for each in lost]
+    return text, notes + [Note("changed", f"{name}: {image}", NO_FILES, draft.line) for image in draft.images]
 
 
 def _question(draft: Draft, answers: str | None) -> str:

@@ -29,7 +29,7 @@ DAMAGED = gettext_noop("The part that only this site reads is damaged and was le
 
 @dataclass(slots=True)
 class Found:
-    """A question on its way: its kind, its data, and code, title, category and tags."""
+    """A question on its way: its kind, its data, and what surrounds it (code, title, category, tags, about)."""
 
     kind: str
     data: dict[str, Any]
@@ -127,7 +127,7 @@ def extras_of(draft: Draft, found: Found) -> tuple[dict[str, Any], list[str]]:
     ids = {name: [row["id"] for row in draft.data[name]] for name in lists if draft.data[name] != derived[name]}
     if ids:
         extras["ids"] = ids
-    for name in ("code", "title", "category", "tags"):
+    for name in ("code", "title", "category", "tags", "about"):
         value = getattr(draft, name)
         if found.surroundings[name] != value:
             extras[name] = list(value) if isinstance(value, tuple) else value

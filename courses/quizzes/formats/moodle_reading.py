@@ -31,13 +31,15 @@ DEFAULTS = {
 }
 """What need not be reported: it says what is so here anyway."""
 
+UNSAID = frozenset("options.fixed rubric model".split())
+
 COMMON = frozenset("name questiontext generalfeedback idnumber tags hint".split()) | {moodle_extras.NAME}
 
 
 def read(raw: bytes) -> Reading:
     """Read a Moodle XML file; raises FormatError if it is refused as a whole."""
     elements, broken = questions_of(raw)
-    reading = Reading()
+    reading = Reading(unsaid=UNSAID)
     category: tuple[str, ...] = ()
     pending: Note | None = None
     for element in elements:
@@ -96,6 +98,7 @@ def question_of(sheet: Sheet, element: Element, category: tuple[str, ...]) -> mo
         "title": one_line(text_at(element, "name")),
         "category": category,
         "tags": tuple(dict.fromkeys(tag for tag in tags if tag)),
+        "about": {},
     }
     return moodle_extras.Found(kind, data | own, surroundings)
 

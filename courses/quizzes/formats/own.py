@@ -11,6 +11,7 @@ from typing import Any
 from courses import items
 from courses.items.base import Field, gettext_noop
 from courses.quizzes.formats.base import (
+    ABOUT,
     CONTROLS,
     Draft,
     Fault,
@@ -32,7 +33,7 @@ DAMAGED = gettext_noop("The file is no valid JSON from here on; what follows was
 WRONG_TYPE = gettext_noop("This is not what belongs here.")
 UNKNOWN_NAME = gettext_noop("Questions of this kind have no such field.")
 
-_NAMES = frozenset("kind data code title category tags images".split())
+_NAMES = frozenset("kind data code title category tags images about".split())
 
 
 def _refuse_constant(name: str) -> Any:
@@ -180,12 +181,16 @@ def _take_images(sheet: Sheet, images: Any) -> None:
 
 
 def checked_surroundings(found: Mapping[str, Any]) -> dict[str, Any]:
-    """Return code, title, category and tags of a question; raises Unreadable for what is no text."""
+    """Return what surrounds a question: code, title, category, tags, about; raises Unreadable for what is no text."""
     lists = {name: found.get(name) or [] for name in ("category", "tags")}
     for name, value in lists.items():
         if not isinstance(value, list):
             raise Unreadable(WRONG_TYPE, name)
+    about = found.get("about") or {}
+    if not isinstance(about, dict) or about.keys() - set(ABOUT):
+        raise Unreadable(WRONG_TYPE, "about")
     return {
+        "about": {name: one_line(_text(value, name)) for name, value in about.items()},
         "code": one_line(_text(found.get("code") or "", "code")),
         "title": one_line(_text(found.get("title") or "", "title")),
         **{name: tuple(one_line(_text(each, name)) for each in value) for name, value in lists.items()},
@@ -251,6 +256,7 @@ def entry_of(draft: Draft) -> dict[str, Any]:
         "title": draft.title,
         "category": list(draft.category),
         "tags": list(draft.tags),
+        "about": draft.about,
         "data": draft.data,
         "images": {name: base64.b64encode(content).decode() for name, content in draft.images.items()},
     }

@@ -52,9 +52,7 @@ def _outcome(attempt: Attempt, slot: AttemptSlot, text: VersionText, shown: froz
     return found
 
 
-def shown_feedback(
-    attempt: Attempt, slot: AttemptSlot, text: VersionText, shown: frozenset[str]
-) -> dict[str, Any]:
+def shown_feedback(attempt: Attempt, slot: AttemptSlot, text: VersionText, shown: frozenset[str]) -> dict[str, Any]:
     """Return what may be shown of the outcome of a question by now, and nothing before its time."""
     behaviour = behaviours.get(attempt.behaviour)
     found: dict[str, Any] = {"released": False, "hint": "", "feedback": [], "model_answer": [], "explanation": ""}

@@ -66,4 +66,3 @@ def _reset(running, source: QuizPage) -> int:
         deadlines.set_times(attempt, closes_at=source.closes_at, grace_minutes=source.grace_period, given=given)
         attempt.save(update_fields=["due_at", "ends_at"])
     return len(attempts)
-

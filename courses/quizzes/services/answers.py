@@ -25,8 +25,7 @@ SUMMARY = (
     "seconds",
 )
 TERMS = tuple(
-    f"attempt__{name}"
-    for name in "public_id user state behaviour tries penalty navigation reached due_at".split()
+    f"attempt__{name}" for name in "public_id user state behaviour tries penalty navigation reached due_at".split()
 )
 """What judging an answer needs to know of the attempt."""
 

@@ -4,7 +4,7 @@ import pytest
 from django.core.management import call_command
 
 from skerry.handover.bundle import object_path
-from skerry.handover.management.bar import Bar
+from skerry.jobs.management.bar import Bar
 from skerry.pages.models import Term
 from tests.skerry.handover.tiny import tiny_bundle, uid
 

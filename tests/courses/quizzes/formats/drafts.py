@@ -6,7 +6,7 @@ import uuid
 from hypothesis import strategies as st
 
 from courses import items
-from courses.quizzes.formats.base import CONTROLS, Draft, Unreadable, one_line
+from courses.quizzes.formats.base import ABOUT, CONTROLS, Draft, Unreadable, one_line
 from courses.quizzes.formats.finish import finish
 from courses.quizzes.formats.markup import as_html, clean
 
@@ -187,6 +187,7 @@ def drafts(draw, kinds=tuple(KINDS)):
         "title": draw(st.one_of(st.just(""), lines)),
         "category": tuple(draw(st.lists(lines, max_size=2))),
         "tags": tuple(draw(st.lists(lines, max_size=2, unique=True))),
+        "about": draw(st.dictionaries(st.sampled_from(ABOUT), lines, max_size=2)),
     }
     return _fit(Draft(kind, data, images=images, **surroundings), draw(st.booleans()))
 

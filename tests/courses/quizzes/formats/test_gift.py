@@ -238,4 +238,4 @@ def test_what_gift_cannot_say_is_left_out_and_named():
     raw, notes = FORMATS["gift"].write([order, draft(code="B1-Q1", data={"hint": "<p>Think</p>"})])
 
     assert [found.code for found in read(raw).drafts] == ["B1-Q1"]
-    assert [(note.action, note.element) for note in notes] == [("dropped", "B1-Q9"), ("dropped", "B1-Q1: hint")]
+    assert [(note.action, note.element) for note in notes] == [("dropped", "B1-Q9"), ("changed", "B1-Q1: hint")]

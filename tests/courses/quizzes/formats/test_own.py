@@ -65,6 +65,8 @@ def test_the_good_questions_before_a_fault_in_the_file_are_kept():
         {"kind": 5},
         entry(code=5),
         entry(tags="eu"),
+        entry(about={"colour": "red"}),
+        entry(about={"author": 5}),
         entry(tags=[1]),
         entry(images=["a.png"]),
         entry(data={"stem": 5}),

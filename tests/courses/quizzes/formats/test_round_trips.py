@@ -84,7 +84,7 @@ def test_gift_gives_back_what_it_does_not_disclaim(one):
     assert back.kind == one.kind
     for name, value in bare(back.kind, back.data).items():
         assert value == meant[name] or name in said or numbers_only(value, meant[name])
-    for name in ("code", "title", "category", "tags"):
+    for name in ("code", "title", "category", "tags", "about"):
         assert getattr(back, name) == getattr(one, name) or name in said
 
 

@@ -4,11 +4,11 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from skerry.handover.bundle import Bundle, BundleFault, Fault
 from skerry.handover.local import look
-from skerry.handover.management.bar import Bar
 from skerry.handover.planning import Action, Step, Summary, plan, summary
 from skerry.handover.services import apply
 from skerry.handover.services.importing import WRITES
 from skerry.handover.verify import read
+from skerry.jobs.management.bar import Bar
 
 
 class Command(BaseCommand):
