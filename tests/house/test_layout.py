@@ -72,7 +72,6 @@ OWN_ROOMS = {
         "behaviours",
         "deadlines",
         "desk",
-        "formats",
         "marking",
         "messages",
         "notices",
