@@ -67,11 +67,11 @@ OWN_ROOMS = {
     },
     "courses.modules": {"outline"},
     "courses.quizzes": {
-        "formats",
         "authoring",
         "behaviours",
         "deadlines",
         "desk",
+        "formats",
         "marking",
         "messages",
         "notices",
