@@ -133,29 +133,67 @@ class QuizPage(Page):
         FieldPanel("intro"),
         MultiFieldPanel(
             [
-                FieldPanel("behaviour"),
-                FieldRowPanel([FieldPanel("tries"), FieldPanel("penalty"), FieldPanel("pass_mark")]),
-                FieldRowPanel([FieldPanel("attempts_allowed"), FieldPanel("counts")]),
-                FieldRowPanel([FieldPanel("navigation"), FieldPanel("shuffle")]),
+                FieldPanel("behaviour", help_text=_("Whether answers are checked at once, and how often.")),
+                FieldRowPanel(
+                    [
+                        FieldPanel("tries"),
+                        FieldPanel("penalty"),
+                        FieldPanel("pass_mark", help_text=_("Who has this share of the marks or more has passed.")),
+                    ]
+                ),
+                FieldRowPanel(
+                    [
+                        FieldPanel("attempts_allowed"),
+                        FieldPanel("counts", help_text=_("The attempt whose marks are the person's result.")),
+                    ]
+                ),
+                FieldRowPanel(
+                    [
+                        FieldPanel("navigation", help_text=_("Forward only: an answer cannot be changed later.")),
+                        FieldPanel("shuffle"),
+                    ]
+                ),
             ],
             heading=_("Answering and marking"),
         ),
         MultiFieldPanel(
             [
-                FieldRowPanel([FieldPanel("opens_at"), FieldPanel("closes_at")]),
-                FieldRowPanel([FieldPanel("time_limit"), FieldPanel("overdue"), FieldPanel("grace_period")]),
+                FieldRowPanel(
+                    [
+                        FieldPanel("opens_at", help_text=_("Nobody can begin before. Leave it empty to open at once.")),
+                        FieldPanel("closes_at", help_text=_("Running attempts end then. Leave it empty for no end.")),
+                    ]
+                ),
+                FieldRowPanel(
+                    [
+                        FieldPanel("time_limit"),
+                        FieldPanel("overdue", help_text=_("What becomes of an attempt that was not handed in.")),
+                        FieldPanel("grace_period", help_text=_("Counts only where a period of grace is given.")),
+                    ]
+                ),
             ],
             heading=_("Time"),
+            help_text=_("Times are those of your own time zone. You can give one person more time in the results."),
             classname="collapsed",
         ),
         MultiFieldPanel(
             [FieldPanel(f"review_{moment}") for moment in MOMENTS],
             heading=_("What the person is shown, and when"),
+            help_text=_("Take a tick away to keep something back until later. The marks at most are always shown."),
             classname="collapsed",
         ),
-        FieldPanel("bands", classname="collapsed"),
+        FieldPanel(
+            "bands",
+            classname="collapsed",
+            help_text=_("The words of the highest share that a person has reached are shown with the result."),
+        ),
         PageChooserPanel("pre_test", "quizzes.QuizPage"),
-        InlinePanel("slots", heading=_("Questions"), label=_("Question")),
+        InlinePanel(
+            "slots",
+            heading=_("Questions"),
+            label=_("Question"),
+            help_text=_("Each entry is one question of the bank, or some that are drawn anew for each attempt."),
+        ),
     ]
     subpage_types: list[str] = []
     override_translatable_fields = [
@@ -239,9 +277,21 @@ class QuizSlot(TranslatableMixin, Orderable):
 
     panels = [
         FieldPanel("section"),
-        FieldRowPanel([FieldPanel("question"), FieldPanel("max_mark"), FieldPanel("keeps_place")]),
-        FieldRowPanel([FieldPanel("draw_count"), FieldPanel("draw_category"), FieldPanel("draw_tag")]),
-        FieldPanel("draw_outcome", widget=forms.Select(choices=lazy(_outcome_choices, list)())),
+        FieldPanel("question"),
+        FieldRowPanel(
+            [
+                FieldPanel("max_mark", help_text=_("For each question; 0 asks it without counting it.")),
+                FieldPanel("keeps_place"),
+            ]
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("draw_count"), FieldPanel("draw_category"), FieldPanel("draw_tag")]),
+                FieldPanel("draw_outcome", widget=forms.Select(choices=lazy(_outcome_choices, list)())),
+            ],
+            heading=_("Draw at random"),
+            help_text=_("Counts only without a question. A drawn question fits all of what is chosen here."),
+        ),
     ]
     translatable_fields = [
         TranslatableField("section"),
