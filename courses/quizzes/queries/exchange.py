@@ -153,41 +153,60 @@ def words_of(draft: Draft) -> str:
 
 
 class Known:
-    """The questions of a bank in one language, by code and by what they are."""
+    """The questions of a bank in one language, by code and by what they are.
 
-    def __init__(self, bank: Collection | None, language: str) -> None:
+    `bank` is its path. Read once; `catch_up` sees what others did since.
+    """
+
+    def __init__(self, bank: tuple[str, ...], language: str) -> None:
+        self.bank, self.language = bank, language
         self.drafts: dict[int, Draft] = {}
         self.locked: set[int] = set()
         self._keys: dict[int, tuple[str, str]] = {}
         self._by_code: dict[str, list[int]] = defaultdict(list)
         self._by_print: dict[str, list[int]] = defaultdict(list)
-        if bank:
-            categories = Categories(bank)
-            for question in _as_edited(questions_of(bank, language)):
-                self.add(question, categories.below(question.category))
+        self._read()
 
-    def add(self, question: Question, category: tuple[str, ...]) -> None:
-        """Take in a question, anew if it was there."""
+    def _read(self, **which) -> None:
+        """Take in the questions that these conditions choose, anew if they were there."""
+        bank = category_at(self.bank)
+        if bank is None:
+            return
+        categories = Categories(bank)
+        for question in _as_edited(questions_of(bank, self.language).filter(**which)):
+            self._add(question, categories.below(question.category))
+
+    def _add(self, question: Question, category: tuple[str, ...]) -> None:
+        self._forget(question.pk)
         if not question.item:
             return
-        draft = draft_of(question, category, with_files=False)
-        self.forget(question.pk)
-        self.drafts[question.pk] = draft
+        draft = self.drafts[question.pk] = draft_of(question, category, with_files=False)
         code, hash_ = self._keys[question.pk] = (question.code, fingerprint(draft))
         self._by_code[code].append(question.pk)
         self._by_print[hash_].append(question.pk)
         if question.locked:
             self.locked.add(question.pk)
 
-    def forget(self, pk: int) -> None:
-        """Leave a question out, if it is there."""
-        if pk in self.drafts:
+    def _forget(self, pk: int) -> None:
+        if self.drafts.pop(pk, None) is not None:
             code, hash_ = self._keys.pop(pk)
             self._by_code[code].remove(pk)
             self._by_print[hash_].remove(pk)
-            del self.drafts[pk]
+            self.locked.discard(pk)
+
+    def catch_up(self, code: str, draft: Draft) -> None:
+        """See anew the questions that a draft may be, and those that are new. To be called under the bank's lock."""
+        self._read(pk__gt=max(self.drafts, default=0))
+        for pk in {*self.with_code(code), *self.alike(draft)}:
+            self.renew(pk)
+
+    def renew(self, pk: int) -> None:
+        """See one question anew, also that it is gone."""
+        self._forget(pk)
+        self._read(pk=pk)
 
     def with_code(self, code: str) -> list[int]:
+        """Return the questions of this code."""
         return self._by_code.get(code, [])
 
     def alike(self, draft: Draft) -> list[int]:

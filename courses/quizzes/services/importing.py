@@ -118,7 +118,7 @@ def bank_path(bank: str) -> tuple[str, ...]:
 def plan(reading: Reading, *, bank: str, language: str) -> Plan:
     """Return what `apply` would do to a bank, and write nothing. Raises ValueError for a bank without a name."""
     path = bank_path(bank)
-    known = exchange.Known(exchange.category_at(path), language)
+    known = exchange.Known(path, language)
     made = Plan(path, language, notes=list(reading.notes), faults=list(reading.faults))
     seen = _Seen()
     for draft in reading.drafts:
@@ -200,10 +200,11 @@ def apply(
     """
     path, locale = bank_path(bank), Locale.objects.get(language_code=language)
     done = Plan(path, language, notes=list(reading.notes), faults=list(reading.faults))
-    seen, known = _Seen(), exchange.Known(exchange.category_at(path), language)
+    seen, known = _Seen(), exchange.Known(path, language)
     for draft in reading.drafts:
         with transaction.atomic():
             Collection.objects.select_for_update().get(pk=Collection.get_first_root_node().pk)
+            known.catch_up(code_of(draft)[0], draft)
             step = _step(draft, known, seen, reading.unsaid)
             try:
                 with transaction.atomic():
@@ -234,8 +235,7 @@ def _write(step: Step, path: tuple[str, ...], locale: Locale, *, publish: bool, 
     if publish:
         revision.publish(user=by)
     step.pk = question.pk
-    question.refresh_from_db()
-    known.add(exchange.as_edited(question), step.draft.category)
+    known.renew(question.pk)
 
 
 def _fill(question: Question, step: Step, category: Collection) -> None:

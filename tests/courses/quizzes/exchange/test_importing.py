@@ -241,6 +241,27 @@ def test_an_image_that_is_none_is_left_out_and_that_is_said():
     assert (str(done), get_image_model().objects.count()) == ("kept 0, changed 1, dropped 0", 0)
 
 
+def test_what_another_import_did_meanwhile_is_seen():
+    def meanwhile():
+        if not busy:
+            busy.append(True)
+            take("// [id:C]\nOther?{T}\n\n// [id:B]\nTwo?{F}")
+
+    busy = []
+    done = take("// [id:A]\nOne?{T}\n\n// [id:B]\nTwo?{T}\n\nOther?{T}", tick=meanwhile)
+
+    assert actions(done) == [Action.CREATE, Action.UPDATE, Action.KEEP]
+    assert Question.objects.count() == 3
+    assert data_of("B")["answer"] is True
+
+
+def test_a_question_that_was_deleted_meanwhile_is_made_again():
+    take(GIFT)
+    done = take(GIFT.replace("Latvia", "Latvija"), tick=lambda: Question.objects.filter(code="B1-Q2").delete())
+
+    assert actions(done) == [Action.UPDATE, Action.CREATE]
+
+
 def test_a_bank_needs_a_name():
     for name in ("", "A//B", " / "):
         with pytest.raises(ValueError):
