@@ -43,7 +43,8 @@ def prepare(server: Server, *words: str):
 def take(server: Server, row: Row, learners: list[Reader], seconds: float) -> Result:
     """Measure one row, with people of its own where each does the thing once."""
     if row not in (START, FINISH):
-        return measure(server, row, learners[:CONNECTIONS], seconds, seconds / 4)
+        readers = learners[:CONNECTIONS] if row.signed_in else [server.reader() for _number in range(CONNECTIONS)]
+        return measure(server, row, readers, seconds, seconds / 4)
     readers = [server.reader() for _number in range(CONNECTIONS)]
     people = prepare(server, "crowd", str(PEOPLE))
     for number, reader in enumerate(readers):

@@ -11,7 +11,7 @@ from courses.quizzes.queries.content import (
     text_of,
     texts,
 )
-from courses.quizzes.queries.results import Result, attempt_of, best_attempt, next_number, result_in
+from courses.quizzes.queries.results import Result, attempt_of, best_attempt, result_in
 from courses.quizzes.queries.review import moment_of, question, shown_words
 
 __all__ = [
@@ -22,7 +22,6 @@ __all__ = [
     "best_attempt",
     "moment_of",
     "newest_versions",
-    "next_number",
     "question",
     "result_in",
     "sections",

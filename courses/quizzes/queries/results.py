@@ -4,8 +4,6 @@ from decimal import Decimal
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Max
-
 from courses.quizzes.models import Attempt, QuizPage
 from courses.quizzes.queries.content import settings_of
 
@@ -79,8 +77,3 @@ def result_of(user_id: int, quiz_key: UUID) -> Result:
     if not settings and attempts:
         pass_mark = attempts[-1].pass_mark
     return result_in(attempts, counts=counts, pass_mark=pass_mark)
-
-
-def next_number(user, quiz_key: UUID) -> int:
-    found = Attempt.objects.filter(user=user, quiz_key=quiz_key).aggregate(last=Max("number"))["last"]
-    return (found or 0) + 1

@@ -3,19 +3,22 @@
 import random
 import uuid
 from collections import Counter
+from decimal import Decimal
 from typing import NamedTuple
 from uuid import UUID
 
+from courses import items
 from courses.quizzes import queries
 from courses.quizzes.models import AttemptSlot, Question, QuestionVersion, QuizPage, QuizSlot
 
 
 class Place(NamedTuple):
-    """One question of an attempt: the slot it comes from, its own key, its version."""
+    """One question of an attempt: the slot it comes from, its own key, its version, the slot that heads its section."""
 
     slot: QuizSlot
     slot_key: UUID
     version: QuestionVersion
+    section: UUID | None
 
 
 def candidates(slot: QuizSlot) -> set[UUID]:
@@ -87,30 +90,31 @@ def places_for(quiz: QuizPage, user, rng: random.Random) -> list[Place]:
     wanted = [(slot, drawn[slot.pk] if slot.is_draw else [slot.question.translation_key]) for slot in slots]
     versions = queries.newest_versions([key for _slot, keys in wanted for key in keys])
     sections: list[list[Place]] = []
+    section = None
     for slot, keys in wanted:
+        section = slot.translation_key if slot.section else section
         if slot.section or not sections:
             sections.append([])
         for index, key in enumerate(key for key in keys if key in versions):
             own = slot.translation_key if index == 0 else uuid.uuid5(slot.translation_key, str(index))
-            sections[-1].append(Place(slot, own, versions[key]))
+            sections[-1].append(Place(slot, own, versions[key], section))
     if queries.source_quiz(quiz).shuffle:
         sections = [_shuffled(section, rng) for section in sections]
     return [place for section in sections for place in section]
 
 
-def section_starts(quiz: QuizPage, places: list[Place]) -> dict[int, UUID]:
+def section_starts(places: list[Place]) -> dict[int, UUID]:
     """Return index of a place -> key of the slot whose section heading stands before it."""
-    slots = queries.slots_of(quiz)
-    section_of: dict[int, UUID | None] = {}
-    current = None
-    for slot in slots:
-        current = slot.translation_key if slot.section else current
-        section_of[slot.pk] = current
     starts: dict[int, UUID] = {}
     last = None
     for index, place in enumerate(places):
-        section = section_of[place.slot.pk]
-        if section and section != last:
-            starts[index] = section
-        last = section
+        if place.section and place.section != last:
+            starts[index] = place.section
+        last = place.section
     return starts
+
+
+def marks_at_most(places: list[Place]) -> Decimal:
+    """Return the marks of an attempt at these places; what is only asked has none."""
+    marked = (place for place in places if items.get(place.version.kind).marking != "none")
+    return sum((place.slot.max_mark for place in marked), Decimal(0))

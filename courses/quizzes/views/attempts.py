@@ -79,7 +79,7 @@ def start(request, quiz_key):
 def attempt(request, attempt_id):
     """One question (``?q=N``), or the overview before handing in (``?q=end``)."""
     sitting = attempt_or_404(request, attempt_id, "quizzes.view_attempt")
-    slots = list(sitting.slots.select_related("version"))
+    slots = list(sitting.slots.all())
     asked = request.GET.get("q", "")
     if not sitting.is_running:
         return redirect("quizzes:result", attempt_id)
@@ -121,6 +121,7 @@ def _question_page(request, sitting, slots, number, error="", status=200):
     slot = slots[number - 1]
     language = get_language()
     text = queries.text_of(slot.version_id, language)
+    slot.version = text.version
     shown = queries.shown_words(sitting, queries.settings_of(sitting.quiz_key), timezone.now())
     answered = sum(1 for row in slots if row.is_answered)
     is_forward = sitting.navigation == QuizPage.Navigation.SEQUENTIAL

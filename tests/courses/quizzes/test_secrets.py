@@ -107,7 +107,7 @@ def test_every_kind_has_its_secrets():
 
 @pytest.mark.parametrize("behaviour", BEHAVIOURS)
 def test_nothing_is_given_away_before_anything_is_answered(client, quiz, behaviour):
-    learner = Learner(client, quiz, quiz, behaviour=behaviour)
+    learner = Learner(client, quiz, behaviour=behaviour)
     assert learner.look_everywhere() == learner.look_elsewhere() == set()
     for slot in learner.slots:
         assert learner.answer_badly(slot) == set()
@@ -115,7 +115,7 @@ def test_nothing_is_given_away_before_anything_is_answered(client, quiz, behavio
 
 @pytest.mark.parametrize("behaviour", BEHAVIOURS)
 def test_an_answer_that_is_only_saved_gives_nothing_away(client, quiz, behaviour):
-    learner = Learner(client, quiz, quiz, behaviour=behaviour)
+    learner = Learner(client, quiz, behaviour=behaviour)
     for slot in learner.slots:
         wrong = secrets.wrong_answer(slot)
         assert learner.send(slot, wrong, check=False) == set()
@@ -124,7 +124,7 @@ def test_an_answer_that_is_only_saved_gives_nothing_away(client, quiz, behaviour
 
 
 def test_with_feedback_at_the_end_asking_for_it_changes_nothing(client, quiz):
-    learner = Learner(client, quiz, quiz, behaviour="deferred")
+    learner = Learner(client, quiz, behaviour="deferred")
     for slot in learner.slots:
         wrong = secrets.wrong_answer(slot)
         assert learner.send(slot, wrong, check=True) == learner.post(slot, wrong, "check") == set()
@@ -136,7 +136,7 @@ def machine_marked(learner) -> list:
 
 
 def test_a_miss_gives_the_hint_of_that_question_and_nothing_else(client, quiz):
-    learner = Learner(client, quiz, quiz, behaviour="interactive", tries=2)
+    learner = Learner(client, quiz, behaviour="interactive", tries=2)
     hints = set()
     for slot in machine_marked(learner):
         assert learner.send(slot, secrets.wrong_answer(slot), check=True) == set()
@@ -147,7 +147,7 @@ def test_a_miss_gives_the_hint_of_that_question_and_nothing_else(client, quiz):
 
 
 def test_one_question_that_is_closed_explains_itself_alone(client, quiz):
-    learner = Learner(client, quiz, quiz, behaviour="immediate")
+    learner = Learner(client, quiz, behaviour="immediate")
     closed = set()
     for slot in machine_marked(learner):
         seen = learner.post(slot, secrets.wrong_answer(slot), "check")
@@ -160,7 +160,7 @@ def test_one_question_that_is_closed_explains_itself_alone(client, quiz):
 
 def test_nothing_is_shown_of_an_attempt_that_is_over_where_the_quiz_says_so(client, quiz):
     reviews = {f"review_{moment}": ["answer"] for moment in ("just_after", "later", "after_close")}
-    learner = Learner(client, quiz, quiz, behaviour="deferred", **reviews)
+    learner = Learner(client, quiz, behaviour="deferred", **reviews)
     for slot in learner.slots:
         learner.send(slot, secrets.wrong_answer(slot), check=False)
     finish_attempt(attempt=learner.attempt)
@@ -169,12 +169,12 @@ def test_nothing_is_shown_of_an_attempt_that_is_over_where_the_quiz_says_so(clie
 
 @pytest.mark.parametrize("behaviour", BEHAVIOURS)
 def test_when_all_is_over_it_is_explained_and_notes_stay_with_those_who_mark(client, quiz, behaviour):
-    learner = Learner(client, quiz, quiz, behaviour=behaviour)
+    learner = Learner(client, quiz, behaviour=behaviour)
     for slot in learner.slots:
         learner.post(slot, secrets.wrong_answer(slot), "save")
     finish_attempt(attempt=learner.attempt)
     seen = learner.look(learner.url("result/"))
-    assert {kind for kind, name in seen if name == "explanation"} == set(items.kinds())
+    assert {kind for kind, name in seen if name == "explanation"} == set(items.kinds()) - {"description"}
     assert of("single_choice", seen) == of("true_false", seen) == {"explanation", "wrong_option"}
     assert "answer" in of("numeric", seen)
     assert "accepted" in of("short_text", seen)
@@ -201,7 +201,7 @@ def leak_to_machines(monkeypatch):
 
 @pytest.mark.parametrize("leak", [leak_on_the_page, leak_to_machines])
 def test_control_what_is_given_away_is_seen(client, quiz, monkeypatch, leak):
-    learner = Learner(client, quiz, quiz, behaviour="deferred")
+    learner = Learner(client, quiz, behaviour="deferred")
     assert learner.look_everywhere() == set()
     leak(monkeypatch)
     assert learner.look_everywhere() != set()
