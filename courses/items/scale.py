@@ -30,7 +30,7 @@ class Scale(Choice):
     """One of several labels in a row, never shuffled and never marked. Response: `{"choice": [label id]}`."""
 
     kind = "scale"
-    label = gettext_noop("Scale")
+    label = gettext_noop("Rating scale")
     marking: ClassVar[Marking] = "none"
     fields: ClassVar[tuple[Field, ...]] = (
         Field(

@@ -30,7 +30,8 @@ def _where(used: bank.Used) -> str:
     """Say where a question is used, in words."""
     parts = []
     if used.quizzes:
-        parts.append(_("in the quiz %(names)s") % {"names": _and_more([f"“{title}”" for title, _pk in used.quizzes])})
+        titles = [_("“%(title)s”") % {"title": title} for title, _pk in used.quizzes]
+        parts.append(_("in the quiz %(names)s") % {"names": _and_more(titles)})
     if used.attempts:
         parts.append(
             ngettext("in %(count)d attempt", "in %(count)d attempts", used.attempts) % {"count": used.attempts}

@@ -168,7 +168,7 @@ def test_the_questions_as_csv(reader, quiz):
     assert response["Content-Disposition"] == f'attachment; filename="{quiz.slug}-first.csv"'
     text = response.content.decode("utf-8-sig")
     head, *rows = csv.reader(io.StringIO(text))
-    assert (head[0], head[5]) == ("Number", "Facility")
+    assert (head[0], head[5]) == ("Question number", "Facility")
     assert [row[0] for row in rows] == ["1", "2", "3", "4"]
     assert float(rows[0][5]) == 0.75
     assert float(rows[1][12]) < 0, "a negative number stays a number"

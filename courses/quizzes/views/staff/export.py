@@ -22,7 +22,7 @@ def _low_high(interval: dict | None) -> Row:
 def question_rows(lines: list[dict[str, Any]]) -> Iterator[Row]:
     """Return a row for each question: parts of 1 for facilities, per cent for indices and weights, seconds."""
     yield [
-        _("Number"), _("Question"), _("Attempts"), _("Answered"), _("Marks at most"),
+        _("Question number"), _("Question"), _("Attempts"), _("Answered"), _("Marks at most"),
         _("Facility"), _("Facility, from"), _("Facility, to"), _("Standard deviation"), _("By guessing"),
         _("Intended weight, %"), _("Effective weight, %"),
         _("Discrimination, %"), _("Discrimination, from"), _("Discrimination, to"), _("Efficiency, %"),
@@ -42,7 +42,7 @@ def question_rows(lines: list[dict[str, Any]]) -> Iterator[Row]:
 def language_rows(lines: list[dict[str, Any]]) -> Iterator[Row]:
     """Return a row for each question in each language."""
     yield [
-        _("Number"), _("Question"), _("Language"), _("Attempts"), _("Facility"), _("Facility, from"),
+        _("Question number"), _("Question"), _("Language"), _("Attempts"), _("Facility"), _("Facility, from"),
         _("Facility, to"), _("Facility in the other languages"), _("Chance"),
         _("Chance, the rest of the quiz considered"),
     ]  # fmt: skip
@@ -58,7 +58,8 @@ def language_rows(lines: list[dict[str, Any]]) -> Iterator[Row]:
 def option_rows(lines: list[dict[str, Any]]) -> Iterator[Row]:
     """Return a row for each answer to each question."""
     yield [
-        _("Number"), _("Question"), _("Answer"), _("Right"), _("Attempts"), _("All"), _("Best third"), _("Last third"),
+        _("Question number"), _("Question"), _("Answer"), _("Right"), _("Attempts"), _("All"), _("Best third"),
+        _("Last third"),
     ]  # fmt: skip
     asked = [row for row in lines if row["text"] and row["item"]["options"]]
     every: dict[int, list[VersionText]] = {}
