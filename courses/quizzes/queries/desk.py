@@ -117,7 +117,14 @@ def _question(slot: AttemptSlot, text, steps: list[AttemptStep]) -> dict:
         "is_marked": kind.marking != "none",
         "by_person": kind.marking == "person",
         "marks": None if slot.fraction is None else round(slot.fraction * float(slot.max_mark), 2),
-        "steps": [{"step": step, "answer": kind.to_text(text.content, step.response)} for step in steps],
+        "steps": [
+            {
+                "step": step,
+                "answer": kind.to_text(text.content, step.response),
+                "is_same": bool(step.response) and step.response == before.response,
+            }
+            for before, step in zip([AttemptStep(), *steps], steps, strict=False)
+        ],
     }
 
 
@@ -161,17 +168,19 @@ def answers(quiz_key: UUID):
 
 
 def waiting(quiz_key: UUID):
-    """Return the answers that wait to be marked, the oldest first."""
+    """Return the answers that wait to be marked, or for a second person, the oldest first."""
     found = answers(quiz_key).filter(state=AttemptSlot.State.WAITS)
+    given = Marking.objects.filter(is_settlement=False)
+    another = given.filter(slot=OuterRef("slot"), pk__gt=OuterRef("pk"))
+    found = found.filter(~Exists(given.filter(Exists(another), slot=OuterRef("pk"))))
     return found.order_by("attempt__finished_at", "pk")
 
 
 def open_to(user, quiz_key: UUID, question_key: UUID | None, now: datetime.datetime):
-    """Return the waiting answers that a person can mark now: not done by them, not by two, in nobody else's hands."""
+    """Return the waiting answers that a person can mark now: not done by them, and in nobody else's hands."""
     taken = MarkingClaim.objects.filter(slot=OuterRef("pk"), claimed_at__gte=now - CLAIM).exclude(marker=user)
     own = Marking.objects.filter(slot=OuterRef("pk"), marker=user)
-    found = waiting(quiz_key).filter(~Exists(taken), ~Exists(own)).annotate(given=Count("markings"))
-    found = found.filter(given__lt=2)
+    found = waiting(quiz_key).filter(~Exists(taken), ~Exists(own))
     return found.filter(version__question_key=question_key) if question_key else found
 
 

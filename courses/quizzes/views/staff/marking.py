@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.template.defaultfilters import floatformat
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -204,12 +205,17 @@ def _marker(marking: Marking) -> str:
     return marking.marker.get_full_name() if marking.marker else _("A person who left")
 
 
+def _percent(fraction: float) -> str:
+    """Return a part as per cent, in the reader's way of writing numbers."""
+    return floatformat(fraction * 100, -1)
+
+
 def _choices(given: list[Marking]) -> list[tuple[str, str]]:
     mean = sum(each.fraction for each in given) / len(given)
     said = _("%(name)s: %(percent)s %%")
     return [
-        *((str(each.pk), said % {"name": _marker(each), "percent": round(each.fraction * 100, 1)}) for each in given),
-        (SettleForm.MEAN, _("The mean: %(percent)s %%") % {"percent": round(mean * 100, 1)}),
+        *((str(each.pk), said % {"name": _marker(each), "percent": _percent(each.fraction)}) for each in given),
+        (SettleForm.MEAN, _("The mean: %(percent)s %%") % {"percent": _percent(mean)}),
         (SettleForm.VALUE, _("Another share")),
     ]
 

@@ -1,27 +1,16 @@
 """The results of a quiz as a table for a spreadsheet."""
 
-import csv
 from collections.abc import Iterator
-from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from courses.quizzes.queries import desk
-from courses.quizzes.views.staff import quiz_or_404
+from courses.quizzes.views.staff import quiz_or_404, sheets
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 CHUNK = 200
-
-
-def safe(value: Any) -> Any:
-    """Return a cell that no spreadsheet takes for a formula: a text that begins like one gets a quotation mark."""
-    if isinstance(value, str) and value.startswith(FORMULA):
-        return f"'{value}"
-    return "" if value is None else value
 
 
 def _head(columns: list[tuple]) -> list[str]:
@@ -64,8 +53,8 @@ def _cells(row: desk.Row, attempt) -> list:
         attempt.get_state_display(),
         attempt.started_at.isoformat(timespec="seconds"),
         attempt.finished_at.isoformat(timespec="seconds") if attempt.finished_at else "",
-        attempt.mark,
-        attempt.max_mark,
+        None if attempt.mark is None else float(attempt.mark),
+        float(attempt.max_mark),
         attempt.percent,
         "" if attempt.passed is None else int(attempt.passed),
         int(counts),
@@ -78,7 +67,5 @@ def _cells(row: desk.Row, attempt) -> list:
 def results_csv(request, quiz_key):
     """All attempts, a line for each, in UTF-8 with the mark that spreadsheets know it by."""
     quiz = quiz_or_404(request, quiz_key, "quizzes.view_results")
-    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="results-{quiz.slug}.csv"'
-    csv.writer(response).writerows([safe(cell) for cell in line] for line in lines(quiz.translation_key))
-    return response
+    content = sheets.csv_of(lines(quiz.translation_key))
+    return sheets.download(content, name=f"results-{quiz.slug}.csv", content_type="text/csv; charset=utf-8")
