@@ -7,7 +7,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from courses.quizzes.desk import bulk, guards, listing
+from courses.quizzes.desk import bulk, exchange, guards, listing
 from courses.quizzes.desk.duplicates import DuplicatesReport
 from courses.quizzes.desk.usage import QuestionUsageView
 from courses.quizzes.models import Question
@@ -52,6 +52,16 @@ def report_urls():
             DuplicatesReport.as_view(results_only=True),
             name="quizzes_duplicates_results",
         ),
+    ]
+
+
+@hooks.register("register_admin_urls")
+def exchange_urls():
+    return [
+        path("questions/import/", exchange.ImportView.as_view(), name="quizzes_import"),
+        path("questions/import/apply/", exchange.ApplyView.as_view(), name="quizzes_import_apply"),
+        path("questions/import/<uuid:job_id>/", exchange.ReportView.as_view(), name="quizzes_import_report"),
+        path("questions/export/", exchange.ExportView.as_view(), name="quizzes_export"),
     ]
 
 

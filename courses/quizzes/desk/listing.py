@@ -14,6 +14,7 @@ from wagtail.admin.filters import CollectionFilter, LocaleFilter, WagtailFilterS
 from wagtail.admin.ui.menus import MenuItem
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
+from wagtail.admin.widgets.button import Button
 from wagtail.models import Collection, Locale
 from wagtail.search.backends import get_search_backend
 from wagtail.snippets.views.snippets import IndexView
@@ -177,6 +178,15 @@ class QuestionIndexView(IndexView):
         for question in questions:
             question.facts = facts[question.translation_key]
         return super().get_table(questions)
+
+    @cached_property
+    def header_more_buttons(self):
+        buttons = super().header_more_buttons
+        if self.request.user.has_perm("quizzes.add_question"):
+            buttons.append(Button(_("Import questions"), url=reverse("quizzes_import"), icon_name="upload"))
+        if self.request.user.has_perm("quizzes.change_question"):
+            buttons.append(Button(_("Export questions"), url=reverse("quizzes_export"), icon_name="download"))
+        return buttons
 
     @cached_property
     def may_translate(self) -> bool:

@@ -12,6 +12,7 @@ from courses.quizzes.services.attempts import (
     start_attempt,
     why_not_now,
 )
+from courses.quizzes.services.importing import import_questions
 from courses.quizzes.services.manual import claim, claim_next, mark_answer, settle_markings
 from courses.quizzes.services.overrides import CannotMark, override_mark, take_back_override
 from courses.quizzes.services.regrading import discard_regrade, plan_regrade, start_regrade
@@ -29,6 +30,7 @@ __all__ = [
     "discard_regrade",
     "finish_attempt",
     "grant_accommodation",
+    "import_questions",
     "mark_answer",
     "move_on",
     "override_mark",

@@ -6,10 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.utils import timezone
+from django.urls import reverse
+from django.utils import timezone, translation
 from django.utils.translation import gettext, gettext_lazy, gettext_noop
 from wagtail.log_actions import log
 from wagtail.models import Collection, Locale
@@ -291,8 +293,10 @@ def import_questions(
     person = User.objects.filter(pk=by).first()
     done = apply(reading, bank=bank, language=language, publish=publish, by=person, tick=tick)
     private_storage().delete(file)
-    lines = done.lines()
+    with translation.override(person.language if person else settings.LANGUAGE_CODE):
+        lines = done.lines()
     return {
+        "url": reverse("quizzes_import_report", args=[progress.job.pk]),
         "bank": "/".join(done.bank),
         "kept": done.kept,
         "changed": done.changed,
