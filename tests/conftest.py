@@ -2,6 +2,7 @@
 
 import os
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.core.cache import cache
@@ -17,6 +18,12 @@ from tests.support.databases import databases
 from tests.support.servers import ROOT
 from tests.support.tasks import none_may_fail
 from tests.support.templates import PLAIN, STARTER, NoStarterError
+
+# A busy machine is no fault: no test of ours, and no search for examples, is held against the clock.
+hypothesis.settings.register_profile(
+    "skerry", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("skerry")
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "admin_client", "admin_user"}
 MARKS = {"benchmarks": ["bench"], "browser": ["browser", "starter"], "journeys": ["browser", "starter"]}

@@ -115,7 +115,6 @@ def mark_answer(
     now, picked = now or timezone.now(), list(picked)
     attempt, slots, own = _lock(slot)
     fraction = fraction_of(own, points or {}, percent)
-    others = own.markings.exclude(marker=by)
     mine, _is_new = Marking.objects.update_or_create(
         slot=own,
         marker=by,
@@ -130,7 +129,7 @@ def mark_answer(
     if keeps_comment:
         _keep_comment(own, comment, by, language)
     release(slot=own, by=by)
-    if not others.exists() and not waits_for_second:
+    if not waits_for_second and not own.markings.exclude(marker=by).exists():
         _make_final(mine)
     if mine.is_final:
         _apply(attempt, slots, own, mine, by=by, now=now)
