@@ -226,7 +226,7 @@ def _write(step: Step, path: tuple[str, ...], locale: Locale, *, publish: bool, 
     if is_new:
         question = Question(locale=locale, live=False)
     else:
-        stored = Question.objects.select_for_update().select_related("latest_revision").get(pk=step.pk)
+        stored = Question.objects.select_for_update(of=("self",)).select_related("latest_revision").get(pk=step.pk)
         question = exchange.as_edited(stored)
     _fill(question, step, category)
     question.full_clean(exclude=["latest_revision", "live_revision"])
