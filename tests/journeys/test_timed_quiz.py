@@ -44,7 +44,7 @@ def test_a_quiz_against_the_clock_through_a_lost_line(desktop, live_server, sign
     give_time(quiz, 15)
     page.clock.run_for(5_000)
     page.get_by_text(say("You were given more time.")).wait_for()
-    until = timezone.localtime(sitting.attempt().due_at).strftime("%H:%M")
+    until = sitting.attempt().due_at.astimezone(sitting.learner().zone).strftime("%H:%M")
     assert until in page.locator("[data-until-line]").inner_text()
     screenshot(page, f"timed-more-time-{language}")
 
@@ -181,7 +181,7 @@ def test_an_answer_given_in_haste_goes_with_the_person(desktop, live_server, sig
 def test_nothing_is_handed_in_before_what_waits_has_gone(desktop, live_server, sign_in, ear):
     ear.allow(OFFLINE)
     page = desktop
-    say = begin(page, sign_in, timed_quiz("numeric"), "lv")
+    say = begin(page, sign_in, timed_quiz("numeric"), "sv")
     page.route("**/answers/", lambda route: route.abort() if "/api/" in route.request.url else route.continue_())
     write(page, "3,5")
     wait_until(page, "unsaved")

@@ -193,15 +193,16 @@ function restore() {
   }
 }
 
+const place = (item) => item.querySelector("select");
+const renumber = (list) => [...list.children].forEach((item, index) => { place(item).value = String(index + 1); });
+
 // Moved by its buttons or given a position, an item takes its place in the list, and the others make room.
 function order(list) {
-  const place = (item) => item.querySelector("select");
-  const renumber = () => [...list.children].forEach((item, index) => { place(item).value = String(index + 1); });
   const move = (item, index, control) => {
     const others = [...list.children].filter((other) => other !== item);
     const after = others[index];
     after ? after.before(item) : list.append(item);
-    renumber();
+    renumber(list);
     control.focus();
   };
   if ([...list.children].every((item) => place(item).value)) list.append(...[...list.children].sort((a, b) => place(a).value - place(b).value));
@@ -236,6 +237,8 @@ async function submit(event) {
   event.preventDefault();
   if (!isNew && !pending().length) return undefined;
   isBusy = true;
+  // Who has a list checked means it as it stands, also when nothing had to be moved.
+  if (isCheck) form.querySelectorAll("[data-order]").forEach(renumber);
   if (isNew) queue(isCheck);
   const outcome = await send();
   isBusy = false;
