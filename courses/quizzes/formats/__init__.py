@@ -33,15 +33,21 @@ __all__ = [
     "Note",
     "Reading",
     "clean",
+    "plain_name",
 ]
 
 _ALL = (
     Format("gift", gettext_noop("GIFT"), "gift", "text/plain", gift_reading.read, gift_writing.write),
     Format(
-        "moodle_xml", gettext_noop("Moodle XML"), "xml", "application/xml", moodle_reading.read, moodle_writing.write
+        "moodlexml", gettext_noop("Moodle XML"), "xml", "application/xml", moodle_reading.read, moodle_writing.write
     ),
     Format("aiken", gettext_noop("Aiken"), "txt", "text/plain", aiken.read),
     Format("json", gettext_noop("JSON of this platform"), "json", "application/json", own.read, own.write),
 )
 FORMATS: dict[str, Format] = {each.name: each for each in _ALL}
 """The formats by the name that commands and forms use."""
+
+
+def plain_name(name: str) -> str:
+    """Return a format's name as people spell it ("Moodle-XML") in the spelling of FORMATS."""
+    return "".join(char for char in name.lower() if char.isalnum())

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext
 
-from courses.quizzes.formats import FORMATS
+from courses.quizzes.formats import FORMATS, plain_name
 from courses.quizzes.queries import exchange
 from courses.quizzes.services import exporting
 from skerry.jobs.management.bar import Bar
@@ -19,7 +19,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("out", help="the file to write")
-        parser.add_argument("--format", default="json", choices=WRITABLE, help="the format of the file")
+        parser.add_argument(
+            "--format", default="json", type=plain_name, choices=WRITABLE, help="the format of the file"
+        )
         parser.add_argument("--bank", default="", help="the category with those under it, such as Programme/B1")
         parser.add_argument("--locale", default=settings.LANGUAGE_CODE, help="the language of the questions")
 
@@ -41,5 +43,5 @@ class Command(BaseCommand):
         category = exchange.category_at(options["bank"].split("/")) if options["bank"] else None
         with Bar(self.stderr, exchange.questions_of(category, options["locale"]).count()) as bar:
             return exporting.export(
-                format=options["format"], bank=options["bank"], language=options["locale"], tick=bar.step
+                format=plain_name(options["format"]), bank=options["bank"], language=options["locale"], tick=bar.step
             )

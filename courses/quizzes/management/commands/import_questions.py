@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext
 from wagtail.models import Locale
 
-from courses.quizzes.formats import FORMATS, MAX_FILE, FormatError, Reading
+from courses.quizzes.formats import FORMATS, MAX_FILE, FormatError, Reading, plain_name
 from courses.quizzes.services import importing
 from skerry.jobs.management.bar import Bar
 
@@ -20,7 +20,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", help="the file")
-        parser.add_argument("--format", required=True, choices=sorted(FORMATS), help="the format of the file")
+        parser.add_argument(
+            "--format", required=True, type=plain_name, choices=sorted(FORMATS), help="the format of the file"
+        )
         parser.add_argument("--bank", required=True, help="the category that takes the questions, such as Programme/B1")
         parser.add_argument("--locale", default=settings.LANGUAGE_CODE, help="the language that they are written in")
         parser.add_argument("--publish", action="store_true", help="make them ready for use at once")
@@ -28,7 +30,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args, file: str, **options) -> None:
         self.check(options)
-        reading = self.read(file, options["format"])
+        reading = self.read(file, plain_name(options["format"]))
         if options["plan"]:
             done = importing.plan(reading, bank=options["bank"], language=options["locale"])
         else:

@@ -85,7 +85,7 @@ def test_a_bank_without_a_name_and_an_unknown_language_are_refused(file):
             imported(file(GOOD), **options)
 
 
-@pytest.mark.parametrize("name", ["json", "moodle_xml", "gift"])
+@pytest.mark.parametrize("name", ["json", "moodlexml", "Moodle_XML", "gift"])
 def test_an_export_can_be_imported_again(file, tmp_path, name):
     imported(file(GOOD))
     out = tmp_path / "out"

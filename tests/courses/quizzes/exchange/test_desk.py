@@ -115,7 +115,7 @@ def test_a_ticket_is_good_for_whom_it_was_made_and_unchanged(django_capture_on_c
         ("", {}, "empty"),
         (GIFT, {"bank": "A//B"}, "needs a name"),
         (GIFT, {"format": "cloze"}, "valid choice"),
-        ("<x/>", {"format": "moodle_xml"}, "no Moodle XML"),
+        ("<x/>", {"format": "moodlexml"}, "no Moodle XML"),
     ],
 )
 def test_what_cannot_be_read_is_said_beside_its_field(text, changes, words):

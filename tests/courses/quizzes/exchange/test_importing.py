@@ -278,7 +278,7 @@ def test_categories_and_tags_are_cut_to_what_the_bank_holds():
     assert str(done) == "kept 0, changed 1, dropped 0"
 
 
-@pytest.mark.parametrize("name", ["json", "moodle_xml"])
+@pytest.mark.parametrize("name", ["json", "moodlexml"])
 def test_what_the_bank_wrote_it_finds_again_whole(name):
     take(GIFT)
     take(FORMATS["json"].write([with_picture()])[0].decode(), "json")

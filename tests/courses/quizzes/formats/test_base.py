@@ -49,7 +49,7 @@ def test_nothing_but_a_format_error_comes_of_any_bytes(name, raw):
 
 
 @ANY
-@given(st.sampled_from(["gift", "moodle_xml", "json"]), st.data())
+@given(st.sampled_from(["gift", "moodlexml", "json"]), st.data())
 def test_a_file_cut_or_changed_anywhere_gives_what_is_left_or_is_refused(name, data):
     raw, _notes = FORMATS[name].write([draft(code="A"), draft("short_text"), draft("numeric"), draft("true_false")])
     place = data.draw(st.integers(0, len(raw)))

@@ -10,7 +10,7 @@ from tests.courses.quizzes.formats.drafts import GIF, PNG
 
 
 def read(*questions, head='<?xml version="1.0" encoding="UTF-8"?>'):
-    return FORMATS["moodle_xml"].read(f"{head}\n<quiz>\n{''.join(questions)}</quiz>".encode())
+    return FORMATS["moodlexml"].read(f"{head}\n<quiz>\n{''.join(questions)}</quiz>".encode())
 
 
 def question(type_, inside, stem="<p>Which?</p>"):
@@ -246,13 +246,13 @@ BOMB = '<!DOCTYPE quiz [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>'
 )
 def test_what_is_dangerous_or_no_quiz_is_refused(raw):
     with pytest.raises(FormatError) as refused:
-        FORMATS["moodle_xml"].read(raw.encode())
+        FORMATS["moodlexml"].read(raw.encode())
 
     assert refused.value.message
 
 
 def test_the_good_questions_before_a_break_are_kept():
-    reading = FORMATS["moodle_xml"].read(f"<quiz>\n{question('description', '')}<question type='essay'><name>".encode())
+    reading = FORMATS["moodlexml"].read(f"<quiz>\n{question('description', '')}<question type='essay'><name>".encode())
 
     assert len(reading.drafts) == 1
     assert [fault.line for fault in reading.faults] == [3]

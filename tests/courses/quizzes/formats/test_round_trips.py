@@ -42,7 +42,7 @@ def test_json_gives_back_every_question(some):
 @SLOW
 @given(st.lists(drafts(), min_size=1, max_size=3))
 def test_moodle_xml_gives_back_every_question(some):
-    reading, _notes = read_back("moodle_xml", some)
+    reading, _notes = read_back("moodlexml", some)
 
     assert substances(reading.drafts) == substances(some)
     assert [note for each in reading.drafts for note in each.notes if note.action == "dropped"] == []
@@ -51,10 +51,10 @@ def test_moodle_xml_gives_back_every_question(some):
 @SLOW
 @given(drafts())
 def test_moodle_xml_says_what_moodle_will_not_see(one):
-    raw, notes = FORMATS["moodle_xml"].write([one])
+    raw, notes = FORMATS["moodlexml"].write([one])
     start, end = raw.find(b"<skerry>"), raw.find(b"</skerry>")
     foreign = raw if start < 0 else raw[:start] + raw[end + len(b"</skerry>") :]
-    (seen,) = FORMATS["moodle_xml"].read(foreign).drafts
+    (seen,) = FORMATS["moodlexml"].read(foreign).drafts
     said = {note.element.rpartition(": ")[2] for note in notes}
 
     if seen.kind != one.kind:
@@ -100,16 +100,16 @@ def test_gift_gives_back_a_plain_question_without_a_word():
 
 
 def test_moodle_xml_adds_nothing_of_its_own_to_what_moodle_can_say():
-    raw, notes = FORMATS["moodle_xml"].write([draft(code="B1-Q1", title="Towns", category=("Basics",), tags=("eu",))])
+    raw, notes = FORMATS["moodlexml"].write([draft(code="B1-Q1", title="Towns", category=("Basics",), tags=("eu",))])
 
     assert (b"<skerry>" in raw, notes) == (False, [])
 
 
 def test_a_change_made_elsewhere_wins_over_what_only_this_site_knows():
     fixed = {"options": [{"text": "Rīga", "fraction": "1"}, {"text": "None of these", "fraction": "0", "fixed": True}]}
-    raw, notes = FORMATS["moodle_xml"].write([draft(code="B1-Q1", data=fixed)])
-    (whole,) = FORMATS["moodle_xml"].read(raw).drafts
-    (edited,) = FORMATS["moodle_xml"].read(raw.replace("Rīga".encode(), b"Tallinn")).drafts
+    raw, notes = FORMATS["moodlexml"].write([draft(code="B1-Q1", data=fixed)])
+    (whole,) = FORMATS["moodlexml"].read(raw).drafts
+    (edited,) = FORMATS["moodlexml"].read(raw.replace("Rīga".encode(), b"Tallinn")).drafts
 
     assert [note.element for note in notes] == ["B1-Q1: options"]
     assert [row["fixed"] for row in whole.data["options"]] == [False, True]
