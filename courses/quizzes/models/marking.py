@@ -53,7 +53,9 @@ class Marking(models.Model):
         null=True,
         on_delete=models.SET_NULL,
     )
-    points = models.JSONField(pgettext_lazy("of a rubric", "points"), default=dict, help_text=_("By line of the rubric."))
+    points = models.JSONField(
+        pgettext_lazy("of a rubric", "points"), default=dict, help_text=_("By line of the rubric.")
+    )
     fraction = models.FloatField(_("part of the mark"))
     comment = models.TextField(_("comment to the person"), blank=True)
     is_final = models.BooleanField(_("final"), default=False)
