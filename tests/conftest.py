@@ -123,6 +123,7 @@ def _fresh_start():
     translation.deactivate()
     timezone.deactivate()
     yield
+    forget_texts()
     translation.deactivate()
     timezone.deactivate()
 

@@ -34,6 +34,8 @@ def run(server: Server, seconds: float, say: Callable[[str], None]) -> None:
     say(wait_of("nobody else writes", measure(server, ANSWER, learners, seconds, seconds / 4)))
     with publishing(server, 3 * seconds):
         say(wait_of("lessons are published", measure(server, ANSWER, learners, seconds, seconds / 4)))
+    say(f"\nStatistics of 10 000 attempts at 50 questions: {prepare(server, 'statistics', '10000', '50')}")
+    say(f"Marking 1 000 attempts again: {prepare(server, 'regrade', '1000')}")
 
 
 def prepare(server: Server, *words: str):

@@ -1,7 +1,7 @@
-"""What needs Django beforehand: ``python -m tests.benchmarks.prepare copy|furnish|crowd|grow|publish ...``.
+"""What needs Django beforehand: ``python -m tests.benchmarks.prepare copy|furnish|crowd|grow|publish|statistics|regrade ...``.
 
 ``copy`` runs under the suite's settings, whose templates it shares. ``furnish`` runs under those of the
-benchmark, so that passwords are hashed as they are on a server; so do the others, which live in ``growth_data``.
+benchmark, so that passwords are hashed as they are on a server; so do the others (``growth_data``, ``heavy``).
 The last line of the output is JSON.
 """
 
@@ -82,8 +82,9 @@ def learner(number: int, module, lessons) -> dict:
 
 if __name__ == "__main__":
     django.setup()
-    from tests.benchmarks import growth_data
+    from tests.benchmarks import growth_data, heavy
 
     grown = {"crowd": growth_data.crowd, "grow": growth_data.grow, "publish": growth_data.publish}
+    grown |= {"statistics": heavy.statistics, "regrade": heavy.regrade}
     act = {"copy": copy, "furnish": furnish, **grown}[sys.argv[1]]
     sys.stdout.write(json.dumps(act(*sys.argv[2:])) + "\n")

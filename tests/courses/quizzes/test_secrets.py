@@ -178,7 +178,9 @@ def test_when_all_is_over_it_is_explained_and_notes_stay_with_those_who_mark(cli
     assert of("single_choice", seen) == of("true_false", seen) == {"explanation", "wrong_option"}
     assert "answer" in of("numeric", seen)
     assert "accepted" in of("short_text", seen)
-    assert "model" in of("essay", seen)
+    assert "model" not in of("essay", seen), "nobody has read the answer yet"
+    learner.attempt.slots.filter(state="waits").update(state="partial", fraction=0.5)
+    assert "model" in of("essay", learner.look(learner.url("result/")))
     assert not {name for _kind, name in learner.look_everywhere()} & NEVER
 
 
