@@ -41,9 +41,10 @@ function show(state, text) {
   line.querySelector("[data-saved-text]").textContent = text ?? said[state];
 }
 
-// kind: notice (stays) or fault (goes when things are well again). Only what the person just asked for takes the focus.
+// kind: notice (stays), wait or refusal (go when things are well again). Only what was just asked for takes the focus.
 function tell(message, kind, { focus = false, link = null } = {}) {
-  told.className = kind === "fault" ? "error-summary" : "callout";
+  told.className = kind === "refusal" ? "error-summary" : "callout";
+  told.dataset.tone = kind === "wait" ? "watch" : "note";
   told.dataset.kind = kind;
   const text = Object.assign(document.createElement("p"), { textContent: message });
   if (link) text.append(" ", link);
@@ -52,7 +53,7 @@ function tell(message, kind, { focus = false, link = null } = {}) {
 }
 
 function hush() {
-  if (told.dataset.kind !== "fault") return;
+  if (told.dataset.kind === "notice") return;
   told.replaceChildren();
   told.removeAttribute("class");
   delete told.dataset.kind;
@@ -99,7 +100,7 @@ const post = (entry) => fetch(words.answers, {
 // Signed in again, in another window perhaps: this page's token is of the old session, so the page is read again.
 async function signedOut() {
   const link = Object.assign(document.createElement("a"), { href: words.signIn, textContent: words.signInText });
-  tell(words.signedOut, "fault", { link });
+  tell(words.signedOut, "wait", { link });
   const standing = await fetch(words.answers.replace("answers/", ""), { credentials: "same-origin", cache: "no-store" });
   if (standing.ok && performance.now() > 2 * RETRY) location.reload();
 }
@@ -242,15 +243,15 @@ async function submit(event) {
   if (isNew) queue(isCheck);
   const outcome = await send();
   isBusy = false;
-  if (!outcome) return told.dataset.kind === "fault" ? told.focus() : tell(words.waiting, "fault", { focus: true });
-  if (outcome.refused) return tell(outcome.refused, "fault", { focus: true });
+  if (!outcome) return told.dataset.kind === "wait" ? told.focus() : tell(words.waiting, "wait", { focus: true });
+  if (outcome.refused) return tell(outcome.refused, "refusal", { focus: true });
   return isCheck || pending().length ? undefined : go(action);
 }
 
 // Whether leaving this page would lead nowhere. Who has read so and goes all the same may: browsers err.
 function isCutOff() {
   if (navigator.onLine || told.textContent === words.waiting) return false;
-  tell(words.waiting, "fault", { focus: true });
+  tell(words.waiting, "wait", { focus: true });
   return true;
 }
 

@@ -40,6 +40,7 @@ function moved(time) {
   due = time;
   if (!time || isOver) return location.reload();
   clock.querySelector("[data-until-line]").textContent = until();
+  tick();
   return isMore && say(`${words.more} ${count(secondsLeft())}`, { isSeen: true });
 }
 
