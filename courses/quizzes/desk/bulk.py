@@ -4,7 +4,6 @@ from urllib.parse import urlsplit
 
 from django import forms
 from django.http import QueryDict
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages, widgets
@@ -42,10 +41,6 @@ class QuestionBulkAction(SnippetBulkAction):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(title=self.display_name, question=self.question, yes=self.yes, **kwargs)
-
-    @cached_property
-    def given(self) -> dict:
-        return self.cleaned_form.cleaned_data
 
     def act(self, questions: list[Question]) -> bank.Outcome:
         raise NotImplementedError
@@ -95,35 +90,27 @@ class Retire(QuestionBulkAction):
         return bank.retire(questions=questions, by=self.request.user)
 
 
-class CategoryForm(forms.Form):
-    category = CollectionChoiceField(
-        label=gettext_lazy("Category"), queryset=Collection.objects.all(), empty_label=None
-    )
-
-
-class Categorise(QuestionBulkAction):
-    display_name = gettext_lazy("Category")
-    action_type = "categorise"
-    aria_label = gettext_lazy("Put the chosen questions into a category")
-    action_priority = 20
-    form_class = CategoryForm
-    question = gettext_lazy("Into which category shall these questions go?")
-    yes = gettext_lazy("Put them there")
-
-    def act(self, questions):
-        return bank.categorise(questions=questions, category=self.given["category"], by=self.request.user)
-
-
 class TagsField(forms.CharField):
     """Tags, divided by commas."""
-
-    widget = forms.TextInput
 
     def clean(self, value):
         return [name for name in (part.strip(' "')[:100] for part in super().clean(value).split(",")) if name]
 
 
-class TagsForm(forms.Form):
+class ChangeForm(forms.Form):
+    """What is left empty stays as it is."""
+
+    category = CollectionChoiceField(
+        label=gettext_lazy("Category"),
+        queryset=Collection.objects.all(),
+        required=False,
+        empty_label=gettext_lazy("As it is"),
+    )
+    difficulty = forms.ChoiceField(
+        label=gettext_lazy("Difficulty"),
+        choices=[("", gettext_lazy("As it is")), *Question.Difficulty.choices],
+        required=False,
+    )
     add = TagsField(
         label=gettext_lazy("Tags to add"),
         required=False,
@@ -136,39 +123,32 @@ class TagsForm(forms.Form):
 
     def clean(self):
         given = super().clean()
-        if not self.errors and not given["add"] and not given["remove"]:
-            raise forms.ValidationError(_("Name a tag to add or to take away."))
+        if not self.errors and not any(given.values()):
+            raise forms.ValidationError(_("Say what to change."))
         return given
 
 
-class Retag(QuestionBulkAction):
-    display_name = gettext_lazy("Tags")
-    action_type = "retag"
-    aria_label = gettext_lazy("Add tags to the chosen questions or take some away")
-    action_priority = 25
-    form_class = TagsForm
-    question = gettext_lazy("Which tags shall these questions get, which lose?")
-    yes = gettext_lazy("Change the tags")
+class Change(QuestionBulkAction):
+    """Category, difficulty and tags in one act: Wagtail's bar has room for four, and loses what is ticked in "More"."""
+
+    display_name = gettext_lazy("Change")
+    action_type = "change"
+    aria_label = gettext_lazy("Change category, difficulty or tags of the chosen questions")
+    action_priority = 20
+    form_class = ChangeForm
+    question = gettext_lazy("What shall change? It changes in all languages of these questions.")
+    yes = gettext_lazy("Yes, change")
 
     def act(self, questions):
-        return bank.retag(questions=questions, by=self.request.user, **self.given)
+        given, common = self.cleaned_form.cleaned_data, {"questions": questions, "by": self.request.user}
+        outcomes = []
+        if given["category"]:
+            outcomes.append(bank.categorise(category=given["category"], **common))
+        if given["difficulty"]:
+            outcomes.append(bank.set_difficulty(difficulty=given["difficulty"], **common))
+        if given["add"] or given["remove"]:
+            outcomes.append(bank.retag(add=given["add"], remove=given["remove"], **common))
+        return outcomes[0]  # whoever may not be touched is the same for each
 
 
-class DifficultyForm(forms.Form):
-    difficulty = forms.ChoiceField(label=gettext_lazy("Difficulty"), choices=Question.Difficulty.choices)
-
-
-class SetDifficulty(QuestionBulkAction):
-    display_name = gettext_lazy("Difficulty")
-    action_type = "difficulty"
-    aria_label = gettext_lazy("Say how hard the chosen questions are")
-    action_priority = 28
-    form_class = DifficultyForm
-    question = gettext_lazy("How hard are these questions?")
-    yes = gettext_lazy("Set the difficulty")
-
-    def act(self, questions):
-        return bank.set_difficulty(questions=questions, difficulty=self.given["difficulty"], by=self.request.user)
-
-
-ACTIONS = [MakeReady, Retire, Categorise, Retag, SetDifficulty]
+ACTIONS = [MakeReady, Retire, Change]

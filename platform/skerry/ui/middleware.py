@@ -17,4 +17,6 @@ class ContentSecurityPolicy(CSPMiddleware):
         parts = super().get_policy_parts(request, response, report_only)
         if parts.config is None and not report_only and request.path_info.startswith(ADMIN_PREFIX):
             parts.config = settings.ADMIN_CONTENT_SECURITY_POLICY
+        if getattr(request, "is_preview", False) and not report_only:
+            parts.replace = {"frame-ancestors": ["'self'"]}  # the desk shows a preview beside the editor
         return parts

@@ -49,7 +49,7 @@ def pair():
 
 def test_a_category_is_set_in_all_languages_and_on_record(trainer, pair, category):
     english, swedish = pair
-    assert said(act(trainer, "categorise", [english], category=category.pk)) == ["1 question changed."]
+    assert said(act(trainer, "change", [english], category=category.pk)) == ["1 question changed."]
     assert set(Question.objects.values_list("category", flat=True)) == {category.pk}
     assert logged(english, "quizzes.question.categorise") == [{"category": "Module B1"}]
     assert logged(swedish, "quizzes.question.categorise") == []
@@ -91,21 +91,30 @@ def test_tags_are_added_and_taken_away(trainer, pair):
     english, _swedish = pair
     english.tags.add("old", "kept")
     english.save()
-    act(trainer, "retag", [english], add='"life cycle", B1', remove="OLD")
+    act(trainer, "change", [english], add='"life cycle", B1', remove="OLD")
     english = Question.objects.get(pk=english.pk)
     assert {tag.name for tag in english.tags.all()} == {"life cycle", "B1", "kept"}
     assert {tag.name for tag in english.get_latest_revision_as_object().tags.all()} == {"life cycle", "B1", "kept"}
     assert logged(english, "quizzes.question.retag") == [{"added": ["life cycle", "B1"], "removed": ["OLD"]}]
 
 
-def test_tags_want_at_least_one(trainer, pair):
-    response = act(trainer, "retag", [pair[0]], add="", remove="")
-    assert "Name a tag to add or to take away." in response.content.decode()
+def test_something_must_change(trainer, pair):
+    response = act(trainer, "change", [pair[0]], add=" , ", remove="", category="", difficulty="")
+    assert "Say what to change." in response.content.decode()
+
+
+def test_several_things_change_in_one_act(trainer, pair, category):
+    english, _swedish = pair
+    act(trainer, "change", [english], add="B1", category=category.pk, difficulty="hard")
+    english = Question.objects.get(pk=english.pk)
+    assert (english.category, english.difficulty, english.tags.get().name) == (category, "hard", "B1")
+    for action in ("categorise", "difficulty", "retag"):
+        assert len(logged(english, f"quizzes.question.{action}")) == 1
 
 
 def test_difficulty_is_set_for_many(trainer):
     questions = [content.question() for _number in range(3)]
-    assert said(act(trainer, "difficulty", questions, difficulty="easy")) == ["3 questions changed."]
+    assert said(act(trainer, "change", questions, difficulty="easy")) == ["3 questions changed."]
     assert set(Question.objects.values_list("difficulty", flat=True)) == {"easy"}
 
 
@@ -147,7 +156,7 @@ def test_a_faulty_draft_is_not_made_ready(trainer):
 
 def test_a_question_locked_by_another_is_left_as_it_is(trainer, pair, by):
     Question.objects.filter(pk=pair[0].pk).update(locked=True, locked_by=by)
-    for action, given in (("retire", {}), ("difficulty", {"difficulty": "hard"})):
+    for action, given in (("retire", {}), ("change", {"difficulty": "hard"})):
         assert said(act(trainer, action, [pair[0]], **given)) == [f"{pair[0].code} was left as it is. It is locked."]
     assert set(Question.objects.values_list("live", "difficulty")) == {(True, "medium")}
 
@@ -195,7 +204,7 @@ def test_all_of_the_listing_means_what_the_list_shows(trainer):
     assert Question.objects.get(pk=hidden.pk).live
 
 
-@pytest.mark.parametrize("action", ["make_ready", "retire", "categorise", "retag", "difficulty"])
+@pytest.mark.parametrize("action", ["make_ready", "retire", "change"])
 def test_who_may_not_publish_may_not_act_on_many(translator, action, category):
     question = content.question()
     url = f"{URL.format(action)}?id={question.pk}"
@@ -206,7 +215,7 @@ def test_who_may_not_publish_may_not_act_on_many(translator, action, category):
     assert question.category != category
 
 
-@pytest.mark.parametrize("action", ["make_ready", "retire", "categorise", "retag", "difficulty"])
+@pytest.mark.parametrize("action", ["make_ready", "retire", "change"])
 def test_the_act_is_asked_about_first(trainer, action):
     question = content.question()
     page = trainer.get(f"{URL.format(action)}?id={question.pk}")

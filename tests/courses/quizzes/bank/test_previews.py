@@ -112,6 +112,28 @@ def test_the_controls_are_those_of_the_learner(kind, drawn):
     assert re.search(drawn, preview(question_of(kind)))
 
 
+def policy(response) -> dict[str, str]:
+    parts = response["Content-Security-Policy"].split(";")
+    return dict(part.strip().split(" ", 1) for part in parts)
+
+
+def test_the_desk_may_show_a_preview_beside_the_editor_and_nobody_else_may(trainer, client):
+    question = content.question()
+    url = f"/admin/snippets/quizzes/question/preview/{question.pk}/"
+    trainer.post(url, form_of(question))
+    response = trainer.get(url)
+    assert policy(response)["frame-ancestors"] == "'self'"
+    assert policy(response)["script-src"] == "'self'", "otherwise the policy is that of every page"
+    assert response["X-Frame-Options"] == "SAMEORIGIN"
+    assert policy(client.get("/en/accounts/login/"))["frame-ancestors"] == "'none'"
+
+
+def test_a_page_may_be_shown_beside_its_editor_too(editor):
+    quiz = content.quiz(content.module())
+    response = quiz.make_preview_request(editor.get("/admin/").wsgi_request, "")
+    assert policy(response)["frame-ancestors"] == "'self'"
+
+
 def test_a_draft_without_a_kind_can_be_previewed():
     question = content.question()
     question.item = []
