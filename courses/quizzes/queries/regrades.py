@@ -78,10 +78,25 @@ def _percent(side: dict[str, Any]) -> int:
     return side["percent"] or 0
 
 
-def effect_of(regrade: Regrade) -> Effect:
+class Sides(NamedTuple):
+    """What was noted of one change: before and after."""
+
+    pk: int
+    before: dict[str, Any]
+    after: dict[str, Any]
+
+
+def sides_of(regrade: Regrade) -> list[Sides]:
+    """Return both sides of every change of a regrade, in one query: what changes first, what is under way last."""
+    named = regrade.changes.order_by("attempt__user__name", "attempt__user__email", "attempt__number")
+    rows = [Sides(*row) for row in named.values_list("pk", "before", "after")]
+    return sorted(rows, key=lambda row: (bool(row.after.get("running")), not is_change(row.before, row.after)))
+
+
+def effect_of(sides: list[Sides]) -> Effect:
     """Count what a regrade changes, from the changes that were noted."""
     counts: Counter = Counter()
-    for before, after in regrade.changes.values_list("before", "after"):
+    for _pk, before, after in sides:
         counts["total"] += 1
         counts["running"] += bool(after.get("running"))
         counts["left_alone"] += bool(after.get("left_alone"))
@@ -98,7 +113,7 @@ def is_change(before: dict[str, Any], after: dict[str, Any]) -> bool:
     return any(before[name] != after[name] for name in before)
 
 
-def changes_of(regrade: Regrade):
-    """Return the changes of a regrade with their people, by name."""
-    found = RegradeChange.objects.filter(regrade=regrade).select_related("attempt__user")
-    return found.order_by("attempt__user__name", "attempt__user__email", "attempt__number")
+def changes_of(sides: list[Sides]) -> list[RegradeChange]:
+    """Return the changes with their attempts and people, in the order given."""
+    found = RegradeChange.objects.select_related("attempt__user").in_bulk([row.pk for row in sides])
+    return [found[row.pk] for row in sides]

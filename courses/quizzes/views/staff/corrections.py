@@ -73,13 +73,14 @@ def regrade(request, quiz_key, regrade_id):
     if request.method == "POST":
         return _act(request, found)
     answered = regrades.answered_questions(quiz.translation_key, get_language())
-    page = Paginator(regrades.changes_of(found), PER_PAGE).get_page(request.GET.get("page"))
+    sides = regrades.sides_of(found)
+    page = Paginator(sides, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "regrade": found,
         "question": next((each for each in answered if each.question_key == found.question_key), None),
-        "effect": regrades.effect_of(found),
+        "effect": regrades.effect_of(sides),
         "page": page,
-        "changes": [(row, regrades.is_change(row.before, row.after)) for row in page],
+        "changes": [(row, regrades.is_change(row.before, row.after)) for row in regrades.changes_of(page.object_list)],
         **frame(quiz, "corrections"),
     }
     return render(request, "quizzes/staff/regrade.html", context)

@@ -119,11 +119,11 @@ def mark(request, quiz_key, slot_id):
     )
     if request.method == "POST" and form.is_valid():
         try:
-            mark_answer(slot=slot, by=request.user, language=get_language(), **form.given)
+            given = mark_answer(slot=slot, by=request.user, language=get_language(), **form.given)
         except CannotMark as refused:
             form.add_error(None, refused.message)
         else:
-            messages.success(request, _("Saved. Here is what waits next."))
+            messages.success(request, _saved(given, form.rubric))
             return _to_next(request, quiz, _uuid(request.GET.get("question", "")))
     holder = claim(slot=slot, by=request.user) if slot.state == AttemptSlot.State.WAITS else None
     context = {
@@ -136,6 +136,18 @@ def mark(request, quiz_key, slot_id):
         **frame(quiz, "marking"),
     }
     return render(request, "quizzes/staff/mark.html", context, status=422 if form.errors else 200)
+
+
+def _saved(given: Marking, rubric: list[tuple[str, str, float]]) -> str:
+    """Return what was given, added up: so that it can be checked where nothing adds up in the browser."""
+    percent = _percent(given.fraction)
+    if not rubric:
+        return _("Saved: %(percent)s %%.") % {"percent": percent}
+    points = {
+        "points": floatformat(sum(given.points.values()), -2),
+        "most": floatformat(sum(row[2] for row in rubric), -2),
+    }
+    return _("Saved: %(points)s of %(most)s points, which is %(percent)s %%.") % {**points, "percent": percent}
 
 
 def _is_of(marking: Marking, user) -> bool:

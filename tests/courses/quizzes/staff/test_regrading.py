@@ -66,7 +66,7 @@ def test_a_plan_lists_who_changes_and_moves_nothing(made, sittings):
     before = [list(Attempt.objects.values()), list(AttemptStep.objects.values())]
     regrade = plan(made)
     assert [list(Attempt.objects.values()), list(AttemptStep.objects.values())] == before
-    effect = regrades.effect_of(regrade)
+    effect = regrades.effect_of(regrades.sides_of(regrade))
     assert effect._asdict() == {
         "total": 3,
         "changed": 2,
@@ -77,6 +77,8 @@ def test_a_plan_lists_who_changes_and_moves_nothing(made, sittings):
         "running": 0,
         "left_alone": 0,
     }
+    listed = regrades.changes_of(regrades.sides_of(regrade))
+    assert {change.attempt for change in listed[:2]} == set(sittings[:2]), "what changes comes first"
     change = regrade.changes.get(attempt=sittings[1])
     assert (change.before["percent"], change.after["percent"]) == (0, 100)
     assert (change.before["passed"], change.after["passed"]) == (False, True)
@@ -176,7 +178,7 @@ def test_what_was_completed_stays_when_the_mark_falls(made, django_capture_on_co
 @pytest.mark.parametrize("policy", ["replace", "better"])
 def test_a_key_that_did_not_change_changes_nothing(made, sittings, policy, django_capture_on_commit_callbacks):
     regrade = plan(made, policy)
-    assert regrades.effect_of(regrade).changed == 0
+    assert regrades.effect_of(regrades.sides_of(regrade)).changed == 0
     marks = list(Attempt.objects.order_by("pk").values())
     apply(regrade, django_capture_on_commit_callbacks)
     assert list(Attempt.objects.order_by("pk").values()) == marks
@@ -187,7 +189,7 @@ def test_a_mark_that_a_trainer_set_is_left_alone_and_listed(made, sittings, djan
     override_mark(slot=sittings[2].slots.get(), fraction=0.5, reason="Half of it is there.", by=made.trainer)
     scenes.repair(made.questions[0], right=scenes.OTHER)
     regrade = plan(made)
-    assert regrades.effect_of(regrade).left_alone == 1
+    assert regrades.effect_of(regrades.sides_of(regrade)).left_alone == 1
     apply(regrade, django_capture_on_commit_callbacks)
     assert fractions(sittings[2]) == [0.5]
     assert sittings[2].slots.get().steps.last().action == "override"
@@ -213,7 +215,7 @@ def test_a_running_attempt_goes_on_with_the_corrected_question(django_capture_on
     running = scenes.begun(made, None, scenes.WRONG)
     scenes.repair(made.questions[0])
     regrade = plan(made)
-    assert regrades.effect_of(regrade).running == 1
+    assert regrades.effect_of(regrades.sides_of(regrade)).running == 1
     apply(regrade, django_capture_on_commit_callbacks)
     slot = running.slots.select_related("version").get(number=1)
     assert slot.version == regrade.version
