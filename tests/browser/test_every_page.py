@@ -8,6 +8,8 @@ from courses.certificates.models import Certificate
 from courses.modules.models import LessonPage
 from courses.quizzes.models import QuizPage
 from courses.quizzes.services import start_attempt
+from tests.browser import quiz_scenes
+from tests.journeys.sitting import LEARNER
 from tests.support.browser import DESKTOP, PHONE
 
 pytestmark = [pytest.mark.browser, pytest.mark.starter, pytest.mark.django_db(transaction=True)]
@@ -110,6 +112,26 @@ def test_no_page_has_a_fault(browsing, sign_in, screenshot, violations, ear, dev
         page.goto(address(path, language))
         found += complaints(page, violations, name)
         screenshot(page, f"{name}-{device}-{scheme}-{language}")
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("device", "options", "language"),
+    [("phone", PHONE, "sv"), ("desktop", DESKTOP, "en")],
+    ids=["phone", "desktop"],
+)
+def test_no_page_of_a_quiz_has_a_fault(browsing, sign_in, screenshot, violations, device, options, scheme, language):
+    page = browsing.open(**options, color_scheme=scheme)
+    own = [quiz_scenes.quiz_pages, quiz_scenes.clock_pages, quiz_scenes.result_pages]
+    found = []
+    for person, scenes in ((LEARNER, own), (quiz_scenes.TRAINER, [quiz_scenes.trainer_pages])):
+        sign_in(page, person)
+        for name, path in (pair for scene in scenes for pair in scene(language)):
+            response = page.goto(path)
+            assert response.ok, (name, response.status)
+            found += complaints(page, violations, name)
+            screenshot(page, f"{name}-{device}-{scheme}-{language}")
     assert not found, "\n".join(found)
 
 

@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from courses.quizzes.models import Attempt
 from courses.quizzes.services import finish_attempt
@@ -73,6 +74,15 @@ def test_control_a_label_that_is_gone_is_seen(desktop, sign_in):
     assert told(desktop) == kept("numeric", "en")
     desktop.evaluate("document.querySelector('#question .answer-line label').remove()")
     assert told(desktop) != kept("numeric", "en")
+
+
+def test_what_belongs_to_a_field_is_told_with_it(desktop, sign_in):
+    attempt = sit(sign_in, desktop, "en")
+    said = {"numeric": "km", "essay": "Write 3 to 200 words.", "file_upload": "pdf, txt"}
+    for kind in questions(desktop, attempt, "en"):
+        if kind in said:
+            field = desktop.locator("#question :is(input:not([type=hidden]), textarea)").first
+            expect(field).to_have_accessible_description(re.compile(re.escape(said[kind])))
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -51,9 +51,7 @@ def test_without_javascript_there_is_a_link_to_look_again(page_without_js, learn
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(("device", "options"), [("phone", PHONE), ("desktop", DESKTOP)], ids=["phone", "desktop"])
-def test_neither_has_a_fault(
-    browsing, learner, sign_in, screenshot, violations, monkeypatch, device, options, scheme
-):
+def test_neither_has_a_fault(browsing, learner, sign_in, screenshot, violations, monkeypatch, device, options, scheme):
     told = Kind(
         "tests.told", lambda params: f"Session {params['number']}", "none.txt", lambda _n: "/en/learning/", bool
     )

@@ -22,7 +22,9 @@ class Hand:
         return self.page.locator("form#question")
 
     def option(self, label: str) -> Locator:
-        return self.question.locator("label.option").filter(has=self.page.get_by_text(label, exact=True)).locator("input")
+        return (
+            self.question.locator("label.option").filter(has=self.page.get_by_text(label, exact=True)).locator("input")
+        )
 
     def select(self, label: str) -> Locator:
         return self.question.get_by_label(label, exact=True)

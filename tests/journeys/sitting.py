@@ -1,11 +1,13 @@
 """A person in the middle of a quiz with a clock, as a browser shows it."""
 
+import uuid
 from datetime import timedelta
 
 from django.utils import timezone
 
 from courses.modules.models import ModulePage
 from courses.quizzes.models import Attempt, AttemptSlot, AttemptStep, QuizPage
+from courses.quizzes.services import save_answer
 from skerry.accounts.models import User
 from tests.factories import every_kind
 from tests.journeys import steps
@@ -69,3 +71,15 @@ def end_in(seconds: float) -> None:
 
 def learner() -> User:
     return User.objects.get(email=LEARNER)
+
+
+def answer_essay(of: Attempt) -> None:
+    """Answer the first question, an essay, through the service."""
+    save_answer(
+        user=of.user,
+        attempt_id=of.public_id,
+        slot_key=of.slots.get(number=1).slot_key,
+        raw={"text": ["Six firms, a city and a university."]},
+        client_key=uuid.uuid4(),
+        language=of.language,
+    )
