@@ -57,6 +57,8 @@ def pytest_collection_modifyitems(items):
             if item.nodeid.startswith(f"tests/{folder}/"):
                 for mark in marks:
                     item.add_marker(mark)
+        if needs_database(item):
+            item.add_marker("database")
     let_the_second_worker_begin_without_a_database(items)
 
 
