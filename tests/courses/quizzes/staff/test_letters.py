@@ -9,7 +9,6 @@ from courses.quizzes import notices
 from courses.quizzes.models import Accommodation
 from courses.quizzes.services import grant_accommodation, mark_answer, override_mark
 from skerry.notices.models import Notice
-from skerry.pages import generation
 from tests.courses.quizzes.staff import scenes
 from tests.factories import people
 
@@ -72,7 +71,7 @@ def test_what_is_taken_away_is_not_told_as_a_gift():
     assert not Notice.objects.filter(user=user).exists()
 
 
-def test_only_to_those_whose_it_is():
+def test_only_to_those_whose_it_is(django_capture_on_commit_callbacks):
     made = scenes.scene()
     sitting = scenes.sat(made, scenes.WRONG)
     params = {"attempt": str(sitting.public_id), "quiz": str(made.key)}
@@ -82,6 +81,6 @@ def test_only_to_those_whose_it_is():
         assert not notices.has_accommodation(sitting.user, params)
         Accommodation.objects.create(user=sitting.user, quiz_key=made.key)
         assert notices.has_accommodation(sitting.user, params)
-        made.quiz.unpublish()
-        generation.renew()
+        with django_capture_on_commit_callbacks(execute=True):
+            made.quiz.unpublish()
         assert not notices.has_accommodation(sitting.user, params)
