@@ -129,7 +129,7 @@ def test_many_questions_are_changed_at_once(desktop, live_server, sign_in, ear, 
 
 
 def test_an_editor_sets_up_a_quiz_that_draws(desktop, live_server, sign_in, ear, screenshot):
-    ear.allow("404")
+    ear.allow("40[04]")  # 400: Wagtail saves by itself while a slot is half filled in
     sign_in(desktop, "editor@skerry.example")
     quiz = QuizPage.objects.filter(locale__language_code="en", live=True).order_by("pk").first()
     category = Collection.objects.get(name="A1")
