@@ -126,7 +126,8 @@ def test_an_answered_question_is_not_deleted(desk, learnt):
     url = reverse(question.snippet_viewset.get_url_name("delete"), args=[question.pk])
     answer = desk.post(url, follow=True)
     assert type(question).objects.filter(pk=question.pk).exists()
-    assert "people have answered this question" in answer.content.decode()
+    assert "Not deleted, because it is used" in answer.content.decode()
+    assert "in 1 attempt" in answer.content.decode()
 
 
 def test_a_page_renamed_twice_is_found_at_both(desk, client):
