@@ -22,6 +22,9 @@ from tests.faults.trouble import Trouble
 BREAKS = 0.03
 """How likely a line is to break before the answer."""
 
+BREAKS_WITHOUT_KEY = 0.2
+"""The same for the control, which must see doubles within seconds."""
+
 WINDOWS = 2
 CROWD = 100
 ROUNDS = 3
@@ -90,7 +93,7 @@ def faults(site: FaultySite, options: argparse.Namespace) -> tuple[list[Window],
     over, wrong = threading.Event(), []
     with site.served(BENCH_DEATHS=str(deaths)) as server:
         windows = [
-            Window(Line(server.port, cookies, BREAKS), site.places)
+            Window(Line(server.port, cookies, BREAKS_WITHOUT_KEY if options.no_key else BREAKS), site.places)
             for cookies in site.places["learners"]
             for _number in range(WINDOWS)
         ]
